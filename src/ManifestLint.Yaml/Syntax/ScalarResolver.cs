@@ -1,0 +1,352 @@
+using System.Globalization;
+
+namespace ManifestLint.Yaml.Syntax;
+
+/// <summary>What kubectl makes of a scalar.</summary>
+public enum YamlScalarKind : byte
+{
+    /// <summary>A string.</summary>
+    String,
+
+    /// <summary><c>true</c> or <c>false</c>, also written yes, no, on, off, y, n.</summary>
+    Boolean,
+
+    /// <summary>A whole number of at most 64 bits.</summary>
+    Integer,
+
+    /// <summary>Any other number.</summary>
+    Float,
+
+    /// <summary>Nothing: counts as absent.</summary>
+    Null,
+
+    /// <summary>kubectl stops with an error: an infinity, not-a-number, or a tag that does not fit the text.</summary>
+    Invalid,
+}
+
+/// <summary>A scalar with its meaning.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Json">
+/// The text of a string without quotes, the JSON text of everything else; for <see cref="YamlScalarKind.Invalid"/> the reason.
+/// </param>
+public readonly record struct ResolvedScalar(YamlScalarKind Kind, string Json)
+{
+    /// <summary>The number when it is whole and has at most 64 bits, also when it is written as a float (<c>3.0</c>), as the API server takes it.</summary>
+    public long? AsInteger => Kind switch
+    {
+        YamlScalarKind.Integer => long.TryParse(Json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : null,
+        YamlScalarKind.Float when double.TryParse(Json, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && Math.Abs(number) < 1L << 53 && Math.Floor(number) == number => (long)number,
+        _ => null,
+    };
+}
+
+/// <summary>
+/// Gives scalars the meaning that kubectl gives them: YAML 1.1 as read by <c>sigs.k8s.io/yaml</c>, which is go-yaml v2
+/// (<c>resolve.go</c>), then printed as JSON. Held to kubectl's own answers by the table in <c>tests/ManifestLint.Yaml.Tests/Scalars</c>.
+/// </summary>
+public static class ScalarResolver
+{
+    private const string TagPrefix = "tag:yaml.org,2002:";
+
+    /// <summary>The meaning of a scalar.</summary>
+    /// <param name="value">The characters after unquoting and folding.</param>
+    /// <param name="style">How it is written; quotes and blocks make a string unless a tag says otherwise.</param>
+    /// <param name="tag">The resolved tag, or null.</param>
+    public static ResolvedScalar Resolve(string value, YamlScalarStyle style, string? tag)
+    {
+        if (tag is null)
+            return style == YamlScalarStyle.Plain ? ResolvePlain(value) : new(YamlScalarKind.String, value);
+
+        if (!tag.StartsWith(TagPrefix, StringComparison.Ordinal))
+            return new(YamlScalarKind.String, value);
+
+        string shortTag = tag[TagPrefix.Length..];
+        return shortTag switch
+        {
+            "str" => new(YamlScalarKind.String, value),
+            "binary" => ResolveBinary(value),
+            "bool" => Expect(value, YamlScalarKind.Boolean, shortTag),
+            "int" => Expect(value, YamlScalarKind.Integer, shortTag),
+            "float" => ResolveFloatTag(value),
+            "null" => Expect(value, YamlScalarKind.Null, shortTag),
+            "timestamp" when !IsTimestamp(value) => Mismatch(value, shortTag),
+            _ => new(YamlScalarKind.String, value),
+        };
+    }
+
+    /// <summary>Whether a plain scalar with these characters is read as a string.</summary>
+    public static bool IsPlainString(string value) => !MayResolve(value) || ResolvePlain(value).Kind == YamlScalarKind.String;
+
+    /// <summary>The JSON key that kubectl makes of a mapping key; null when it refuses the key (null, a mapping, a sequence).</summary>
+    public static string? GetKey(YamlNode key)
+    {
+        if (key.Dereference() is not YamlScalar scalar)
+            return null;
+        if (scalar.Style != YamlScalarStyle.Plain && scalar.Tag is null || (scalar.Tag is null && !MayResolve(scalar.Value)))
+            return scalar.Value;
+
+        ResolvedScalar resolved = scalar.Resolve();
+        return resolved.Kind switch
+        {
+            YamlScalarKind.Null => null,
+            YamlScalarKind.Invalid => GetInfiniteKey(scalar.Value),
+            YamlScalarKind.Integer when scalar.Tag is null && resolved.AsInteger is null => null,
+            YamlScalarKind.Float => FormatFloatKey(scalar.Value, resolved.Json),
+            _ => resolved.Json,
+        };
+    }
+
+    /// <summary>Whether kubectl makes the JSON key <paramref name="jsonKey"/> of <paramref name="key"/>.</summary>
+    internal static bool IsKey(YamlScalar key, string jsonKey)
+    {
+        if (key.Tag is null && (key.Style != YamlScalarStyle.Plain || !MayResolve(key.Value)))
+            return key.Value == jsonKey;
+
+        return GetKey(key) == jsonKey;
+    }
+
+    private static ResolvedScalar ResolvePlain(string value)
+    {
+        if (!MayResolve(value))
+            return new(YamlScalarKind.String, value);
+
+        switch (value)
+        {
+            case "" or "~" or "null" or "Null" or "NULL":
+                return new(YamlScalarKind.Null, "null");
+            case "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON" or "y" or "Y":
+                return new(YamlScalarKind.Boolean, "true");
+            case "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF" or "n" or "N":
+                return new(YamlScalarKind.Boolean, "false");
+            case ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" or "-.inf" or "-.Inf" or "-.INF":
+                return new(YamlScalarKind.Invalid, "JSON has no infinity");
+            case ".nan" or ".NaN" or ".NAN":
+                return new(YamlScalarKind.Invalid, "JSON has no not-a-number");
+        }
+
+        return value[0] switch
+        {
+            '.' => ResolveFraction(value),
+            '+' or '-' or (>= '0' and <= '9') => ResolveNumber(value),
+            _ => new(YamlScalarKind.String, value),
+        };
+    }
+
+    // The first characters that go-yaml's resolve table knows; everything else is a string without a further look.
+    private static bool MayResolve(string value) =>
+        value.Length == 0 || value[0] is '+' or '-' or '.' or '~' or (>= '0' and <= '9') or 'y' or 'Y' or 'n' or 'N' or 't' or 'T' or 'f' or 'F' or 'o' or 'O';
+
+    private static ResolvedScalar ResolveNumber(string value)
+    {
+        string plain = value.Replace("_", "", StringComparison.Ordinal);
+        if (ParseInteger(plain) is { } integer)
+            return new(YamlScalarKind.Integer, integer);
+        if (IsFloatShape(plain) && TryParseFloat(plain) is { } number)
+            return number;
+        return ParseSignedBinary(plain) is { } binary ? new(YamlScalarKind.Integer, binary) : new(YamlScalarKind.String, value);
+    }
+
+    // strconv.ParseFloat sees the raw text, where '_' may only stand between digits.
+    private static ResolvedScalar ResolveFraction(string value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (value[i] == '_' && (i + 1 == value.Length || !char.IsAsciiDigit(value[i - 1]) || !char.IsAsciiDigit(value[i + 1])))
+                return new(YamlScalarKind.String, value);
+        }
+
+        return TryParseFloat(value.Replace("_", "", StringComparison.Ordinal)) ?? new(YamlScalarKind.String, value);
+    }
+
+    // go-yaml hands what follows 0b to ParseInt, which takes a sign there.
+    private static string? ParseSignedBinary(string text) =>
+        text is ['0', 'b', '+' or '-', not ('+' or '-'), ..] ? ParseInteger($"{text[2]}0b{text[3..]}") : null;
+
+    private static string? GetInfiniteKey(string value) => value.TrimStart('+') switch
+    {
+        ".inf" or ".Inf" or ".INF" => ".inf",
+        "-.inf" or "-.Inf" or "-.INF" => "-.inf",
+        ".nan" or ".NaN" or ".NAN" => ".nan",
+        _ => null,
+    };
+
+    // sigs.k8s.io/yaml prints a float key with 32 bits of precision.
+    private static string FormatFloatKey(string written, string json)
+    {
+        float key = (float)double.Parse(json, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (float.IsInfinity(key))
+            return key > 0 ? ".inf" : "-.inf";
+        if (key == 0)
+            return written[0] == '-' ? "-0" : "0";
+        return FormatFloat(key.ToString("R", CultureInfo.InvariantCulture), lowest: -4, highest: 6, twoDigits: true);
+    }
+
+    // strconv.ParseInt with base 0, then ParseUint: sign, then 0x, 0b, 0o or a leading 0 for octal.
+    private static string? ParseInteger(string text)
+    {
+        ReadOnlySpan<char> digits = text;
+        bool negative = false;
+        bool signed = digits.Length > 0 && digits[0] is '+' or '-';
+        if (signed)
+        {
+            negative = digits[0] == '-';
+            digits = digits[1..];
+        }
+
+        int numberBase = 10;
+        if (digits.Length > 1 && digits[0] == '0')
+        {
+            (numberBase, int prefix) = digits[1] switch
+            {
+                'x' or 'X' => (16, 2),
+                'b' or 'B' => (2, 2),
+                'o' or 'O' => (8, 2),
+                _ => (8, 1),
+            };
+            digits = digits[prefix..];
+        }
+
+        if (digits.IsEmpty)
+            return null;
+
+        UInt128 total = 0;
+        foreach (char c in digits)
+        {
+            int digit = c switch
+            {
+                >= '0' and <= '9' => c - '0',
+                >= 'a' and <= 'f' => c - 'a' + 10,
+                >= 'A' and <= 'F' => c - 'A' + 10,
+                _ => 99,
+            };
+            if (digit >= numberBase)
+                return null;
+            total = (total * (uint)numberBase) + (uint)digit;
+            if (total > ulong.MaxValue)
+                return null;
+        }
+
+        if (negative)
+            return total > (UInt128)long.MaxValue + 1 ? null : (total == 0 ? "" : "-") + total.ToString(CultureInfo.InvariantCulture);
+        if (total <= long.MaxValue)
+            return total.ToString(CultureInfo.InvariantCulture);
+
+        // A uint64: kubectl reads the JSON number back as a float and so rounds it. ParseUint takes no sign.
+        return signed ? null : FormatJson((double)total);
+    }
+
+    // ^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$
+    private static bool IsFloatShape(string text)
+    {
+        int position = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
+        int whole = SkipDigits(text, ref position);
+        int fraction = 0;
+        if (position < text.Length && text[position] == '.')
+        {
+            position++;
+            fraction = SkipDigits(text, ref position);
+        }
+
+        if (whole == 0 && fraction == 0)
+            return false;
+        if (position < text.Length && text[position] is 'e' or 'E')
+        {
+            position++;
+            if (position < text.Length && text[position] is '+' or '-')
+                position++;
+            if (SkipDigits(text, ref position) == 0)
+                return false;
+        }
+
+        return position == text.Length;
+    }
+
+    private static int SkipDigits(string text, ref int position)
+    {
+        int start = position;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+            position++;
+        return position - start;
+    }
+
+    private static ResolvedScalar? TryParseFloat(string text)
+    {
+        if (!IsFloatShape(text))
+            return null;
+
+        double number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return double.IsInfinity(number) ? null : new ResolvedScalar(YamlScalarKind.Float, FormatJson(number));
+    }
+
+    private static ResolvedScalar ResolveFloatTag(string value)
+    {
+        ResolvedScalar resolved = ResolvePlain(value);
+        return resolved.Kind switch
+        {
+            YamlScalarKind.Float or YamlScalarKind.Invalid => resolved,
+            YamlScalarKind.Integer when resolved.AsInteger is { } integer => new(YamlScalarKind.Float, FormatJson(integer)),
+            _ => Mismatch(value, "float"),
+        };
+    }
+
+    private static ResolvedScalar Expect(string value, YamlScalarKind kind, string tag)
+    {
+        ResolvedScalar resolved = ResolvePlain(value);
+        return resolved.Kind == kind ? resolved : Mismatch(value, tag);
+    }
+
+    // The layouts of go-yaml's parseTimestamp; a timestamp stays the text that it is.
+    private static bool IsTimestamp(string value) => DateTimeOffset.TryParseExact(
+        value,
+        ["yyyy-M-d", "yyyy-M-d H:m:s", "yyyy-M-d H:m:s.FFFFFFF", "yyyy-M-dTH:m:sK", "yyyy-M-dTH:m:s.FFFFFFFK", "yyyy-M-d't'H:m:sK", "yyyy-M-d't'H:m:s.FFFFFFFK"],
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out _);
+
+    private static ResolvedScalar ResolveBinary(string value)
+    {
+        try
+        {
+            return new(YamlScalarKind.String, System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(value)));
+        }
+        catch (FormatException)
+        {
+            return new(YamlScalarKind.Invalid, "the tag !!binary wants base64");
+        }
+    }
+
+    private static ResolvedScalar Mismatch(string value, string tag) => new(YamlScalarKind.Invalid, $"'{value}' is no {tag}, which its tag asks for");
+
+    // Go's shortest form: digits as they are while lowest <= exponent < highest, else d.ddde±x.
+    private static string FormatFloat(string shortest, int lowest, int highest, bool twoDigits)
+    {
+        string sign = shortest.StartsWith('-') ? "-" : "";
+        int power = shortest.IndexOf('E', StringComparison.Ordinal);
+        string mantissa = (power < 0 ? shortest : shortest[..power]).TrimStart('-');
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string whole = point < 0 ? mantissa : mantissa[..point];
+        string all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        string digits = all.TrimStart('0');
+        if (digits.Length == 0)
+            return "0";
+
+        int exponent = whole.Length - 1 - (all.Length - digits.Length)
+            + (power < 0 ? 0 : int.Parse(shortest.AsSpan(power + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        digits = digits.TrimEnd('0');
+        if (exponent < lowest || exponent >= highest)
+        {
+            string printed = Math.Abs(exponent).ToString(twoDigits ? "00" : "0", CultureInfo.InvariantCulture);
+            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{printed}";
+        }
+
+        if (exponent < 0)
+            return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
+        if (digits.Length <= exponent + 1)
+            return sign + digits.PadRight(exponent + 1, '0');
+        return $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
+    }
+
+    private static string FormatJson(double number) =>
+        FormatFloat(number.ToString("R", CultureInfo.InvariantCulture), lowest: -6, highest: 21, twoDigits: false);
+}

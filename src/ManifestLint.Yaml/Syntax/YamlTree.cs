@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ManifestLint.Yaml.Text;
+
+namespace ManifestLint.Yaml.Syntax;
+
+/// <summary>
+/// The documents of one file. Parsing never throws on input: what cannot be read is a <see cref="YamlError"/> of its document, and the other
+/// documents are there all the same.
+/// </summary>
+public sealed class YamlTree
+{
+    // Below this many documents the threads cost more than they give.
+    private const int ParallelThreshold = 64;
+    private const int DocumentsPerChunk = 32;
+
+    private YamlTree(SourceText text, ImmutableArray<YamlDocument> documents)
+    {
+        Text = text;
+        Documents = documents;
+    }
+
+    /// <summary>The text that the tree points into.</summary>
+    public SourceText Text { get; }
+
+    /// <summary>The documents in order, empty ones too; their spans follow on each other and cover the whole text.</summary>
+    public ImmutableArray<YamlDocument> Documents { get; }
+
+    /// <summary>All errors in the order of the text.</summary>
+    public IEnumerable<YamlError> Errors => Documents.SelectMany(document => document.Errors);
+
+    /// <summary>Parses a file.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="maximumThreads">How many threads may share the documents of a large file.</param>
+    public static YamlTree Parse(SourceText text, int maximumThreads = 1)
+    {
+        List<TextSpan> spans = YamlDocumentSplitter.Split(text.Text);
+        var documents = new YamlDocument[spans.Count];
+        if (maximumThreads <= 1 || spans.Count < ParallelThreshold)
+        {
+            var parser = new YamlDocumentParser(text);
+            for (int i = 0; i < documents.Length; i++)
+                documents[i] = parser.Parse(i, spans[i]);
+        }
+        else
+        {
+            int chunks = (spans.Count + DocumentsPerChunk - 1) / DocumentsPerChunk;
+            var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads };
+            Parallel.For(0, chunks, options, () => new YamlDocumentParser(text), (chunk, _, parser) =>
+            {
+                int end = Math.Min(documents.Length, (chunk + 1) * DocumentsPerChunk);
+                for (int i = chunk * DocumentsPerChunk; i < end; i++)
+                    documents[i] = parser.Parse(i, spans[i]);
+                return parser;
+            }, _ => { });
+        }
+
+        return new YamlTree(text, ImmutableArray.Create(documents));
+    }
+
+    /// <summary>Parses a text that was never a file.</summary>
+    public static YamlTree Parse(string text) => Parse(SourceText.From(text));
+
+    /// <summary>The whole text, unchanged.</summary>
+    public override string ToString() => string.Concat(Documents.Select(document => Text.ToString(document.Span)));
+}
