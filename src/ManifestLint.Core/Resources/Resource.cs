@@ -1,0 +1,69 @@
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Resources;
+
+/// <summary>A Kubernetes object as it is written: a view over the mapping that holds it.</summary>
+public sealed class Resource
+{
+    internal Resource(ManifestFile file, YamlDocument document, YamlMapping root, bool isPartial)
+    {
+        File = file;
+        Document = document;
+        Root = root;
+        IsPartial = isPartial;
+        Located<string>? apiVersion = root.GetString("apiVersion");
+        Located<string>? kind = root.GetString("kind");
+        ApiVersion = apiVersion?.Value ?? "";
+        Kind = kind?.Value ?? "";
+        int slash = ApiVersion.IndexOf('/', StringComparison.Ordinal);
+        Group = slash < 0 ? "" : ApiVersion[..slash];
+        Metadata = root.GetMapping("metadata");
+        NameNode = Metadata.GetString("name");
+        Name = NameNode?.Value ?? "";
+        Namespace = Metadata.GetString("namespace")?.Value;
+    }
+
+    /// <summary>The file that holds the object.</summary>
+    public ManifestFile File { get; }
+
+    /// <summary>The document that holds the object; the items of a List share one.</summary>
+    public YamlDocument Document { get; }
+
+    /// <summary>The object itself.</summary>
+    public YamlMapping Root { get; }
+
+    /// <summary>
+    /// Whether only a part of the object is written (a kustomize patch, a document with <c>$patch</c>): what is missing here may stand elsewhere.
+    /// </summary>
+    public bool IsPartial { get; }
+
+    /// <summary>For example <c>apps/v1</c>; empty when it is missing.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>The API group, empty for the core group: <c>apps</c> of <c>apps/v1</c>.</summary>
+    public string Group { get; }
+
+    /// <summary>For example <c>Deployment</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>The object's <c>metadata</c>.</summary>
+    public YamlMapping? Metadata { get; }
+
+    /// <summary>The object's name, empty when it has none.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the name is written.</summary>
+    public Located<string>? NameNode { get; }
+
+    /// <summary>The namespace as written; null means whichever one the manifests are applied to.</summary>
+    public string? Namespace { get; }
+
+    /// <summary>The object's <c>spec</c>.</summary>
+    public YamlMapping? Spec => Root.GetMapping("spec");
+
+    /// <summary>The value of an annotation of the object, or null.</summary>
+    public Located<string>? GetAnnotation(string key) => Metadata.GetMapping("annotations").GetString(key);
+
+    /// <summary>Kind and name as messages show them, for example <c>Deployment 'shop'</c>.</summary>
+    public override string ToString() => Name.Length > 0 ? $"{Kind} '{Name}'" : Kind;
+}
