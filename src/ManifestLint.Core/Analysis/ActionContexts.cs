@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
+
+namespace ManifestLint.Analysis;
+
+/// <summary>What a file action is given.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct FileContext(ManifestFile File, FindingReporter Findings)
+{
+    /// <summary>Reports a finding about the file as a whole.</summary>
+    public void Report(string message) => Findings.Report(File, resource: null, node: null, default, message, fix: null, severity: null, []);
+}
+
+/// <summary>What a document action is given.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Document">The document.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct DocumentContext(ManifestFile File, YamlDocument Document, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a place of the document.</summary>
+    public void Report(TextSpan span, string message, CodeFix? fix = null) =>
+        Findings.Report(File, resource: null, node: null, span, message, fix, severity: null, []);
+}
+
+/// <summary>What a mapping action is given.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Mapping">The mapping.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct MappingContext(ManifestFile File, YamlMapping Mapping, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a node in the mapping.</summary>
+    public void Report(YamlNode node, string message, CodeFix? fix = null) =>
+        Findings.Report(File, resource: null, node, node.Span, message, fix, severity: null, []);
+}
+
+/// <summary>What a resource action is given.</summary>
+/// <param name="Resource">The object.</param>
+/// <param name="Resources">All objects.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct ResourceContext(Resource Resource, ResourceSet Resources, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a node of the object.</summary>
+    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
+        Findings.Report(Resource.File, Resource, node, node.Span, message, fix, severity, related);
+}
+
+/// <summary>What a workload action is given.</summary>
+/// <param name="Workload">The object with a pod template.</param>
+/// <param name="Resources">All objects.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct WorkloadContext(Workload Workload, ResourceSet Resources, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a node of the object.</summary>
+    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
+        Findings.Report(Workload.Resource.File, Workload.Resource, node, node.Span, message, fix, severity, related);
+
+    /// <summary>The number that the user set for an option, or its default.</summary>
+    public int GetOption(RuleOption option) => Findings.GetOption(option);
+}
+
+/// <summary>What a container action is given.</summary>
+/// <param name="Container">The container.</param>
+/// <param name="Workload">The object that holds it.</param>
+/// <param name="Resources">All objects.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct ContainerContext(ContainerView Container, Workload Workload, ResourceSet Resources, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a node of the object.</summary>
+    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
+        Findings.Report(Workload.Resource.File, Workload.Resource, node, node.Span, message, fix, severity, related);
+
+    /// <summary>The number that the user set for an option, or its default.</summary>
+    public int GetOption(RuleOption option) => Findings.GetOption(option);
+}
+
+/// <summary>What a service action is given.</summary>
+/// <param name="Service">The Service.</param>
+/// <param name="Resources">All objects.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct ServiceContext(ServiceView Service, ResourceSet Resources, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a node of the Service.</summary>
+    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
+        Findings.Report(Service.Resource.File, Service.Resource, node, node.Span, message, fix, severity, related);
+}
+
+/// <summary>What a bundle action is given.</summary>
+/// <param name="Bundle">The bundle.</param>
+/// <param name="Resources">All objects, those of other bundles too.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct BundleContext(Bundle Bundle, ResourceSet Resources, FindingReporter Findings)
+{
+    /// <summary>Reports a finding at a node of one of the bundle's objects.</summary>
+    public void Report(Resource resource, YamlNode node, string message, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
+        Findings.Report(resource.File, resource, node, node.Span, message, fix: null, severity, related);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ManifestLint.Configuration;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
+
+namespace ManifestLint.Analysis;
+
+/// <summary>Takes the findings of one rule; each thread has its own.</summary>
+public sealed class FindingReporter
+{
+    private readonly List<Diagnostic> _findings;
+
+    internal FindingReporter(DiagnosticDescriptor descriptor, LintConfiguration configuration, List<Diagnostic> findings)
+    {
+        Descriptor = descriptor;
+        Configuration = configuration;
+        _findings = findings;
+    }
+
+    /// <summary>The rule that reports.</summary>
+    public DiagnosticDescriptor Descriptor { get; }
+
+    internal LintConfiguration Configuration { get; }
+
+    /// <summary>The number that the user set for an option, or its default.</summary>
+    public int GetOption(RuleOption option) => Configuration.GetOption(Descriptor, option);
+
+    internal void Report(
+        ManifestFile file,
+        Resource? resource,
+        YamlNode? node,
+        TextSpan span,
+        string message,
+        CodeFix? fix,
+        DiagnosticSeverity? severity,
+        ImmutableArray<RelatedLocation> related)
+    {
+        if (file.Role == FileRole.Context)
+            return;
+
+        _findings.Add(new Diagnostic
+        {
+            Descriptor = Descriptor,
+            Severity = Configuration.GetSeverity(Descriptor, severity ?? Descriptor.Severity),
+            Message = message,
+            Location = new Location(file, span),
+            Resource = resource,
+            Node = node,
+            ProposedFix = fix,
+            Related = related.IsDefault ? [] : related,
+        });
+    }
+}

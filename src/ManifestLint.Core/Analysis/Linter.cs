@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ManifestLint.Configuration;
+using ManifestLint.Diagnostics;
+using ManifestLint.Resources;
+
+namespace ManifestLint.Analysis;
+
+/// <summary>Runs rules over manifests. One instance may lint any number of times, also at once.</summary>
+public sealed class Linter
+{
+    // Objects per piece of work: large enough that handing it out costs nothing, small enough that all threads stay busy.
+    private const int ResourcesPerUnit = 64;
+
+    private readonly ImmutableArray<Rule> _rules;
+    private readonly LintConfiguration _configuration;
+
+    /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
+    public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
+    {
+        _configuration = configuration;
+        _rules = [.. rules.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Lints every file of the set whose role is <see cref="FileRole.Linted"/>.</summary>
+    /// <param name="resources">The manifests.</param>
+    /// <param name="maximumThreads">How many threads may share the work; the result does not depend on it.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public LintResult Lint(ResourceSet resources, int maximumThreads = 1, CancellationToken cancellation = default)
+    {
+        List<LintUnit> units = MakeUnits(resources);
+        var runs = new List<LintRun>();
+        if (maximumThreads <= 1 || units.Count < 2)
+        {
+            runs.Add(new LintRun(_rules, _configuration, resources));
+            foreach (LintUnit unit in units)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                runs[0].Analyze(unit);
+            }
+        }
+        else
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads, CancellationToken = cancellation };
+            Parallel.ForEach(units, options, () => new LintRun(_rules, _configuration, resources), (unit, _, run) =>
+            {
+                run.Analyze(unit);
+                return run;
+            }, run =>
+            {
+                lock (runs)
+                    runs.Add(run);
+            });
+        }
+
+        Diagnostic[] findings = [.. runs.SelectMany(run => run.Findings)];
+        Array.Sort(findings, Diagnostic.Compare);
+        return new LintResult([.. findings]);
+    }
+
+    private static List<LintUnit> MakeUnits(ResourceSet resources)
+    {
+        var units = new List<LintUnit>();
+        foreach (Bundle bundle in resources.Bundles)
+        {
+            units.Add(new LintUnit(bundle, File: null, default, default));
+            foreach (ManifestFile file in bundle.Files)
+            {
+                if (file.Role == FileRole.Linted)
+                    AddUnits(bundle, file, units);
+            }
+        }
+
+        return units;
+    }
+
+    // The documents of a file and its objects are cut alike, so that a rule that fails on a document is named once.
+    private static void AddUnits(Bundle bundle, ManifestFile file, List<LintUnit> units)
+    {
+        int documents = file.Tree?.Documents.Length ?? 0;
+        int resource = 0;
+        int document = 0;
+        do
+        {
+            int documentEnd = Math.Min(documents, document + ResourcesPerUnit);
+            int resourceStart = resource;
+            while (resource < file.Resources.Length && file.Resources[resource].Document.Index < documentEnd)
+                resource++;
+            units.Add(new LintUnit(bundle, file, document..documentEnd, resourceStart..resource));
+            document = documentEnd;
+        }
+        while (document < documents);
+    }
+}
+
+/// <summary>A piece of work: a bundle as a whole, or a part of a file.</summary>
+internal readonly record struct LintUnit(Bundle Bundle, ManifestFile? File, Range Documents, Range Resources);

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+
+namespace ManifestLint.Configuration;
+
+/// <summary>Which rules run, how bad their findings are, and the numbers that they use.</summary>
+public sealed record LintConfiguration
+{
+    /// <summary>The default: preset <see cref="RulePreset.Recommended"/> and nothing else set.</summary>
+    public static LintConfiguration Default { get; } = new();
+
+    /// <summary>The rules that run when nothing is selected.</summary>
+    public RulePreset Preset { get; init; } = RulePreset.Recommended;
+
+    /// <summary>When not empty, exactly these rules run, by id.</summary>
+    public ImmutableHashSet<string> Selected { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Rules that do not run, by id; wins over <see cref="Selected"/>.</summary>
+    public ImmutableHashSet<string> Ignored { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Severities that replace what rules say, by id; a rule named here runs whatever the preset.</summary>
+    public ImmutableDictionary<string, DiagnosticSeverity> Severities { get; init; } = ImmutableDictionary.Create<string, DiagnosticSeverity>(StringComparer.Ordinal);
+
+    /// <summary>Numbers that replace the defaults of options, by rule id and option key.</summary>
+    public ImmutableDictionary<(string RuleId, string Key), int> Options { get; init; } = ImmutableDictionary<(string RuleId, string Key), int>.Empty;
+
+    /// <summary>Whether a rule runs.</summary>
+    public bool IsEnabled(DiagnosticDescriptor rule)
+    {
+        if (Ignored.Contains(rule.Id))
+            return false;
+        if (!Selected.IsEmpty)
+            return Selected.Contains(rule.Id);
+        return rule.Preset <= Preset || Severities.ContainsKey(rule.Id);
+    }
+
+    /// <summary>The severity of a finding.</summary>
+    public DiagnosticSeverity GetSeverity(DiagnosticDescriptor rule, DiagnosticSeverity reported) => Severities.GetValueOrDefault(rule.Id, reported);
+
+    /// <summary>The number that is set for an option, or its default.</summary>
+    public int GetOption(DiagnosticDescriptor rule, RuleOption option) => Options.GetValueOrDefault((rule.Id, option.Key), option.Default);
+}

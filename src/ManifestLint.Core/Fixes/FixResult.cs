@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+using ManifestLint.Resources;
+
+namespace ManifestLint.Fixes;
+
+/// <summary>A file before and after its fixes.</summary>
+/// <param name="Before">The file as it was read.</param>
+/// <param name="After">The file with fixes applied.</param>
+public readonly record struct FixedFile(ManifestFile Before, ManifestFile After);
+
+/// <summary>What fixing came to.</summary>
+/// <param name="Files">The files that changed, in ordinal order of their paths.</param>
+/// <param name="Applied">The findings that were repaired, as they stood when their fix was applied.</param>
+/// <param name="Remaining">The findings after fixing.</param>
+/// <param name="Refused">Files whose fixes were taken back, with the reason.</param>
+public sealed record FixResult(
+    ImmutableArray<FixedFile> Files,
+    ImmutableArray<Diagnostic> Applied,
+    LintResult Remaining,
+    ImmutableDictionary<string, string> Refused);
