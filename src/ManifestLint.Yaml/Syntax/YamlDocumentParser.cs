@@ -83,10 +83,10 @@ internal sealed class YamlDocumentParser(SourceText source)
         YamlNode root = ParseNode(Next(), 0);
         _anchors.CheckExpansion(root);
         Next<DocumentEnd>();
-        if (Next() is DocumentStart { Start.Index: var more })
+        if (Next() is DocumentStart { Start: var more })
         {
             throw new YamlReadException(
-                TextSpan.At(Math.Min(_limit, _origin + (int)more)),
+                new TextSpan(Offset(more), Math.Max(Offset(more), _origin + _text.AsSpan(_origin, _limit - _origin).TrimEnd().Length)),
                 YamlErrorKind.Syntax,
                 "kubectl ignores what follows '...': begin the next document with '---'");
         }
@@ -143,6 +143,9 @@ internal sealed class YamlDocumentParser(SourceText source)
             end = EndOfBlock(content, end);
         else if (style == YamlScalarStyle.Plain && scalar.Value.Length == 0)
             end = EndOfProperties(start, end);
+
+        if (style == YamlScalarStyle.Plain && content < end && _text[content] is '%' or '@' or '`')
+            throw new YamlReadException(new TextSpan(content, content + 1), YamlErrorKind.Syntax, YamlErrorText.ReservedStart(_text[content]));
 
         if (properties is not null && content > end)
             properties = properties with { ContentStart = end };

@@ -12,6 +12,8 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
 {
     public const string TabIndentation = "a tab is used for indentation";
 
+    public static string ReservedStart(char first) => $"a value cannot begin with '{first}'; put it in quotes";
+
     public YamlError Describe(Exception exception)
     {
         if (FindTabIndentation() is { } tab && exception is YamlException && IsAboutTabs(exception.Message))
@@ -24,10 +26,12 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
         int end = Offset(yaml.End);
         string message = yaml.Message;
 
-        if (Mentions(message, "directive"))
-            return Error(start, LineRest(start), "kubectl reads no YAML directive");
-        if (openFlows.Count > 0 && (end >= EndOfContent() || Mentions(message, "',' or")))
-            return end >= EndOfContent() ? Unclosed(openFlows[^1]) : Error(end, 1, $"expected ',' or '{Closing(text[openFlows[^1]])}' before this");
+        if (FindDirective() is { } directive)
+            return Error(directive, LineRest(directive), "kubectl reads no YAML directive");
+        if (openFlows.Count > 0 && end >= EndOfContent())
+            return Unclosed(openFlows[^1]);
+        if (openFlows.Count > 0 && (Mentions(message, "',' or") || Mentions(message, "invalid mapping")))
+            return Error(start, 1, $"expected ',' or '{Closing(text[openFlows[^1]])}' before this");
         if (Mentions(message, "wrong indentation"))
             return Error(start, 1, $"the quote {text[start]} is not closed, or a line of the quoted text is indented too little");
         if (Mentions(message, "quoted scalar") && (Mentions(message, "end of stream") || Mentions(message, "document indicator")))
@@ -43,11 +47,11 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
         if (Mentions(message, "sequence entries are not allowed"))
             return Error(start, 1, "a list item cannot begin here; put it on a line of its own");
         if (Mentions(message, "did not find expected key"))
-            return Error(end, TokenLength(end), "the indentation fits no mapping above; expected a key here");
+            return Error(start, TokenLength(start), HasColon(start) ? "the indentation fits no mapping above; expected a key here" : "expected a key with ':' here");
         if (Mentions(message, "did not find expected '-'"))
-            return Error(end, TokenLength(end), "the indentation fits no list above; expected '-' here");
+            return Error(start, TokenLength(start), "the indentation fits no list above; expected '-' here");
         if (Mentions(message, "expected node content") || Mentions(message, "expected <document start>"))
-            return Error(end, TokenLength(end), "this cannot stand here");
+            return Error(start, 1, start < document.End && text[start] is ']' or '}' ? $"'{text[start]}' closes no bracket" : "this cannot stand here");
 
         return Error(start, TokenLength(start), Plain(message));
     }
@@ -63,8 +67,7 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
         return c switch
         {
             '\t' => Error(start, 1, TabIndentation),
-            '@' or '`' => Error(start, 1, $"a value cannot begin with '{c}'; put it in quotes"),
-            '%' => Error(start, 1, "a value cannot begin with '%'; put it in quotes"),
+            '@' or '`' or '%' => Error(start, 1, ReservedStart(c)),
             _ => Error(start, 1, $"'{c}' cannot stand here"),
         };
     }
@@ -114,6 +117,14 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
         return offset;
     }
 
+    private int? FindDirective()
+    {
+        int position = document.Start + document.Length - text.AsSpan(document.Start, document.Length).TrimStart().Length;
+        return position < document.End && text[position] == '%' ? position : null;
+    }
+
+    private bool HasColon(int start) => text.AsSpan(start, LineRest(start)).TrimEnd() is var line && (line.EndsWith(":") || line.IndexOf(": ") >= 0);
+
     private YamlError Unclosed(int bracket) => Error(bracket, 1, $"the '{text[bracket]}' is not closed by '{Closing(text[bracket])}'");
 
     private static char Closing(char bracket) => bracket == '[' ? ']' : '}';
@@ -144,6 +155,9 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
     private static string Plain(string message)
     {
         string trimmed = message.TrimEnd('.', ' ');
+        int comma = trimmed.IndexOf(", ", StringComparison.Ordinal);
+        if (comma > 0 && trimmed.StartsWith("While ", StringComparison.Ordinal))
+            trimmed = trimmed[(comma + 2)..];
         return trimmed.Length == 0 ? "this is no YAML" : char.ToLowerInvariant(trimmed[0]) + trimmed[1..];
     }
 }
