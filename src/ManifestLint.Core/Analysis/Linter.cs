@@ -84,7 +84,7 @@ public sealed class Linter
         {
             int documentEnd = Math.Min(documents, document + ResourcesPerUnit);
             int resourceStart = resource;
-            while (resource < file.Resources.Length && file.Resources[resource].Document.Index < documentEnd)
+            while (resource < file.Resources.Length && file.Resources[resource].Document.Number < documentEnd)
                 resource++;
             units.Add(new LintUnit(bundle, file, document..documentEnd, resourceStart..resource));
             document = documentEnd;

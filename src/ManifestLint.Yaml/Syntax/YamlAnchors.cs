@@ -2,97 +2,84 @@ using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Yaml.Syntax;
 
+/// <summary>How large a node is with aliases followed.</summary>
+/// <param name="Nodes">Scalars and containers, the node itself included; saturates.</param>
+/// <param name="Height">Levels of containers.</param>
+internal readonly record struct YamlNodeSize(long Nodes, int Height)
+{
+    public static YamlNodeSize Leaf { get; } = new(1, 0);
+
+    /// <summary>This node with a child more.</summary>
+    public YamlNodeSize Around(YamlNodeSize child) => new(Math.Min(long.MaxValue / 4, Nodes + child.Nodes), Math.Max(Height, child.Height));
+
+    /// <summary>This node as one level more.</summary>
+    public YamlNodeSize AsContainer() => this with { Height = Height + 1 };
+}
+
+/// <summary>A node that aliases may name.</summary>
+/// <param name="Index">Its place on the tape.</param>
+/// <param name="Size">How large it is.</param>
+internal readonly record struct YamlAnchor(int Index, YamlNodeSize Size);
+
 /// <summary>
 /// The anchors of one document while it is parsed. An alias may only point back and never to a node around it, so that following aliases always
 /// ends; how far it may lead is bounded by <see cref="YamlLimits"/>.
 /// </summary>
 internal sealed class YamlAnchors
 {
-    private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlAnchor> _anchors = new(StringComparer.Ordinal);
     private readonly List<string?> _open = [];
-    private readonly Dictionary<YamlNode, (long Nodes, int Height)> _sizes = new(ReferenceEqualityComparer.Instance);
-    private bool _hasAlias;
+    private readonly List<(TextSpan Span, long Nodes)> _aliases = [];
 
     public void Clear()
     {
-        _nodes.Clear();
+        _anchors.Clear();
         _open.Clear();
-        _sizes.Clear();
-        _hasAlias = false;
+        _aliases.Clear();
     }
 
-    public void Define(YamlNode node)
-    {
-        if (node.Anchor is { } name)
-            _nodes[name] = node;
-    }
+    public void Define(string name, YamlAnchor anchor) => _anchors[name] = anchor;
 
-    public void Open(string? anchor) => _open.Add(anchor);
+    public void Open(string? name) => _open.Add(name);
 
-    public void Close(YamlNode node)
+    public void Close(YamlAnchor anchor)
     {
+        if (_open[^1] is { } name)
+            Define(name, anchor);
         _open.RemoveAt(_open.Count - 1);
-        Define(node);
     }
 
     /// <summary>The node with the anchor.</summary>
     /// <param name="name">The anchor.</param>
     /// <param name="alias">Where the alias stands.</param>
     /// <param name="depth">How many containers are around the alias.</param>
-    public YamlNode Resolve(string name, TextSpan alias, int depth)
+    public YamlAnchor Resolve(string name, TextSpan alias, int depth)
     {
         if (_open.Contains(name))
             throw new YamlReadException(alias, YamlErrorKind.Syntax, $"the alias *{name} stands inside the value of its own anchor");
-        if (!_nodes.TryGetValue(name, out YamlNode? target))
+        if (!_anchors.TryGetValue(name, out YamlAnchor anchor))
             throw new YamlReadException(alias, YamlErrorKind.Syntax, $"the alias *{name} has no anchor");
+        if (depth + anchor.Size.Height > YamlLimits.Depth)
+            throw YamlReadException.Limit(alias, "the nesting depth", depth + anchor.Size.Height, YamlLimits.Depth);
 
-        _hasAlias = true;
-        int height = Measure(target).Height;
-        if (depth + height > YamlLimits.Depth)
-            throw YamlReadException.Limit(alias, "the nesting depth", depth + height, YamlLimits.Depth);
-        return target;
+        _aliases.Add((alias, anchor.Size.Nodes));
+        return anchor;
     }
 
     /// <summary>Refuses a document that grows out of all proportion when its aliases are followed.</summary>
-    public void CheckExpansion(YamlNode root)
+    /// <param name="written">The nodes as they are written.</param>
+    /// <param name="size">The root with aliases followed.</param>
+    public void CheckExpansion(List<YamlTapeNode> written, YamlNodeSize size)
     {
-        if (!_hasAlias)
+        if (size.Nodes <= YamlLimits.ExpandedNodes || size.Nodes <= (long)written.Count * YamlLimits.ExpansionFactor)
             return;
 
-        long expanded = Measure(root).Nodes;
-        if (expanded <= YamlLimits.ExpandedNodes)
-            return;
-
-        int written = root.DescendantsAndSelf().Count();
-        if (expanded <= (long)written * YamlLimits.ExpansionFactor)
-            return;
-
-        long total = 0;
-        foreach (YamlNode node in root.DescendantsAndSelf())
+        long total = written.Count;
+        foreach ((TextSpan span, long nodes) in _aliases)
         {
-            total += node is YamlAlias alias ? Measure(alias.Target).Nodes : 1;
-            if (total > YamlLimits.ExpandedNodes && node is YamlAlias)
-                throw YamlReadException.Limit(node.Span, "the number of nodes with aliases followed", expanded, YamlLimits.ExpandedNodes);
+            total += nodes;
+            if (total > YamlLimits.ExpandedNodes)
+                throw YamlReadException.Limit(span, "the number of nodes with aliases followed", size.Nodes, YamlLimits.ExpandedNodes);
         }
-    }
-
-    // Nodes and levels with aliases followed. Targets are complete when an alias names them, so each is measured once.
-    private (long Nodes, int Height) Measure(YamlNode node)
-    {
-        if (_sizes.TryGetValue(node, out (long Nodes, int Height) known))
-            return known;
-
-        long nodes = 1;
-        int height = 0;
-        foreach (YamlNode child in node.Children)
-        {
-            (long childNodes, int childHeight) = Measure(child is YamlAlias alias ? alias.Target : child);
-            nodes = Math.Min(long.MaxValue / 4, nodes + childNodes);
-            height = Math.Max(height, childHeight);
-        }
-
-        if (node is YamlMapping or YamlSequence)
-            height++;
-        return _sizes[node] = (nodes, height);
     }
 }

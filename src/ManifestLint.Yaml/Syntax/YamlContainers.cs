@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Yaml.Syntax;
 
@@ -20,14 +19,18 @@ public enum YamlContainerStyle : byte
 /// <summary>Key and value in a mapping.</summary>
 public sealed class YamlEntry : YamlNode
 {
-    internal YamlEntry(YamlNode key, YamlNode value, int start, int end)
-        : base(start, end)
+    private readonly YamlDocument _document;
+
+    internal YamlEntry(YamlDocument document, int key, int value, int start, YamlMapping parent)
+        : base(key, start, Math.Max(document.Tape!.Nodes[key].End, document.Tape.Nodes[value].End), parent)
     {
-        Key = key;
-        Value = value;
-        key.Parent = this;
-        value.Parent = this;
+        _document = document;
+        Key = Create(document, key, this);
+        Value = Create(document, value, this);
     }
+
+    /// <inheritdoc/>
+    public override YamlDocument Document => _document;
 
     /// <summary>The key; anything but a <see cref="YamlScalar"/> is legal YAML that kubectl refuses.</summary>
     public YamlNode Key { get; }
@@ -47,31 +50,35 @@ public sealed class YamlEntry : YamlNode
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<YamlNode> Children => [Key, Value];
+    public override IReadOnlyList<YamlNode> Children => [Key, Value];
 }
 
 /// <summary>Keys and their values. Doubled keys are all kept; look-ups answer with the last one, as kubectl does.</summary>
 public sealed class YamlMapping : YamlNode
 {
-    private readonly YamlEntry[] _entries;
+    private readonly YamlDocument _document;
+    private YamlEntry[]? _entries;
 
-    internal YamlMapping(int start, int end, YamlEntry[] entries, YamlContainerStyle style)
-        : base(start, end)
+    internal YamlMapping(YamlDocument document, int index, YamlNode parent)
+        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
     {
-        _entries = entries;
-        Style = style;
-        foreach (YamlEntry entry in entries)
-            entry.Parent = this;
+        _document = document;
+        Style = (YamlContainerStyle)document.Tape.Nodes[index].Style;
     }
 
+    /// <inheritdoc/>
+    public override YamlDocument Document => _document;
+
     /// <summary>The entries as written, merge entries among them.</summary>
-    public ImmutableArray<YamlEntry> Entries => ImmutableCollectionsMarshal.AsImmutableArray(_entries);
+    public ImmutableArray<YamlEntry> Entries => ImmutableCollectionsMarshal.AsImmutableArray(Read());
 
     /// <summary>How the mapping is written.</summary>
     public YamlContainerStyle Style { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<YamlNode> Children => _entries;
+    public override IReadOnlyList<YamlNode> Children => Read();
+
+    private protected override YamlNodeDetails? Details => _document.Tape!.Details(Index);
 
     /// <summary>
     /// The entry that decides the value of <paramref name="key"/>: the last one written here, else the first one that a merge brings in,
@@ -80,10 +87,11 @@ public sealed class YamlMapping : YamlNode
     /// <param name="key">The key as the JSON text that kubectl makes of it (<c>on</c> is <c>true</c>).</param>
     public YamlEntry? Find(string key)
     {
+        YamlEntry[] entries = Read();
         bool hasMerge = false;
-        for (int i = _entries.Length - 1; i >= 0; i--)
+        for (int i = entries.Length - 1; i >= 0; i--)
         {
-            YamlEntry entry = _entries[i];
+            YamlEntry entry = entries[i];
             if (entry.Key is not YamlScalar scalar)
                 continue;
             if (entry.IsMerge)
@@ -101,13 +109,14 @@ public sealed class YamlMapping : YamlNode
     /// <summary>Every key once with the entry that decides it: own entries in order, then what merges bring in.</summary>
     public IEnumerable<KeyValuePair<string, YamlEntry>> EffectiveEntries()
     {
+        YamlEntry[] entries = Read();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         bool hasMerge = false;
-        foreach (YamlEntry entry in _entries)
+        foreach (YamlEntry entry in entries)
         {
             hasMerge |= entry.IsMerge;
             if (!entry.IsMerge && ScalarResolver.GetKey(entry.Key) is { } key && seen.Add(key))
-                yield return new(key, _entries.Length == 1 ? entry : Find(key)!);
+                yield return new(key, entries.Length == 1 ? entry : Find(key)!);
         }
 
         if (!hasMerge)
@@ -123,6 +132,30 @@ public sealed class YamlMapping : YamlNode
         }
     }
 
+    // Two threads may both make the entries; they make equal ones.
+    private YamlEntry[] Read()
+    {
+        if (_entries is { } known)
+            return known;
+
+        YamlTapeNode[] nodes = _document.Tape!.Nodes;
+        int count = 0;
+        for (int i = Index + 1; i < nodes[Index].Next; i = nodes[i].Next)
+            count++;
+
+        var entries = new YamlEntry[count / 2];
+        int key = Index + 1;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            int value = nodes[key].Next;
+            int start = YamlEmptyPlace.QuestionMarkBefore(_document.Source.Text, nodes[key].Start, _document.Start) ?? nodes[key].Start;
+            entries[i] = new YamlEntry(_document, key, value, start, this);
+            key = nodes[value].Next;
+        }
+
+        return _entries = entries;
+    }
+
     private YamlEntry? FindMerged(string key)
     {
         foreach (YamlMapping source in MergeSources())
@@ -136,7 +169,7 @@ public sealed class YamlMapping : YamlNode
 
     private IEnumerable<YamlMapping> MergeSources()
     {
-        foreach (YamlEntry entry in _entries)
+        foreach (YamlEntry entry in Read())
         {
             if (!entry.IsMerge)
                 continue;
@@ -162,84 +195,81 @@ public sealed class YamlMapping : YamlNode
 /// <summary>A list of nodes.</summary>
 public sealed class YamlSequence : YamlNode
 {
-    private readonly YamlNode[] _items;
+    private readonly YamlDocument _document;
+    private YamlNode[]? _items;
 
-    internal YamlSequence(int start, int end, YamlNode[] items, YamlContainerStyle style)
-        : base(start, end)
+    internal YamlSequence(YamlDocument document, int index, YamlNode parent)
+        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
     {
-        _items = items;
-        Style = style;
-        foreach (YamlNode item in items)
-            item.Parent = this;
+        _document = document;
+        Style = (YamlContainerStyle)document.Tape.Nodes[index].Style;
     }
 
+    /// <inheritdoc/>
+    public override YamlDocument Document => _document;
+
     /// <summary>The items as written; an alias is not followed.</summary>
-    public ImmutableArray<YamlNode> Items => ImmutableCollectionsMarshal.AsImmutableArray(_items);
+    public ImmutableArray<YamlNode> Items => ImmutableCollectionsMarshal.AsImmutableArray(Read());
 
     /// <summary>How the sequence is written.</summary>
     public YamlContainerStyle Style { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<YamlNode> Children => _items;
+    public override IReadOnlyList<YamlNode> Children => Read();
+
+    private protected override YamlNodeDetails? Details => _document.Tape!.Details(Index);
+
+    // Two threads may both make the items; they make equal ones.
+    private YamlNode[] Read()
+    {
+        if (_items is { } known)
+            return known;
+
+        YamlTapeNode[] nodes = _document.Tape!.Nodes;
+        int count = 0;
+        for (int i = Index + 1; i < nodes[Index].Next; i = nodes[i].Next)
+            count++;
+
+        var items = new YamlNode[count];
+        int index = Index + 1;
+        for (int i = 0; i < count; i++)
+        {
+            items[i] = Create(_document, index, this);
+            index = nodes[index].Next;
+        }
+
+        return _items = items;
+    }
 }
 
 /// <summary><c>*name</c>: stands for the node with that anchor.</summary>
 public sealed class YamlAlias : YamlNode
 {
-    internal YamlAlias(int start, int end, string name, YamlNode target)
-        : base(start, end)
+    private readonly YamlDocument _document;
+    private YamlNode? _target;
+
+    internal YamlAlias(YamlDocument document, int index, YamlNode parent)
+        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
     {
-        Name = name;
-        Target = target;
+        _document = document;
+        Name = document.Source.Text[(Start + 1)..End];
     }
+
+    /// <inheritdoc/>
+    public override YamlDocument Document => _document;
 
     /// <summary>The anchor's name, without <c>*</c>.</summary>
     public string Name { get; }
 
     /// <summary>The node that carries the anchor; always earlier in the text, and never around the alias.</summary>
-    public YamlNode Target { get; }
+    public YamlNode Target => _target ??= _document.FindNode(_document.Tape!.Details(Index)!.Target);
 
     /// <inheritdoc/>
-    public override IEnumerable<YamlNode> Children => [];
+    public override IReadOnlyList<YamlNode> Children => [];
 
     /// <inheritdoc/>
     public override YamlNode Dereference() => Target;
 
     /// <summary>The text of the alias, for example <c>*defaults</c>.</summary>
     public override string ToString() => "*" + Name;
-}
-
-/// <summary>One document of a file: what stands between two <c>---</c> lines. The first line of its span is the <c>---</c> line, when it has one.</summary>
-public sealed class YamlDocument : YamlNode
-{
-    private YamlComment[]? _comments;
-
-    internal YamlDocument(SourceText source, int index, TextSpan span)
-        : base(span.Start, span.End)
-    {
-        Source = source;
-        Index = index;
-    }
-
-    /// <summary>The text of the whole file.</summary>
-    public SourceText Source { get; }
-
-    /// <summary>Number of the document in its file, from 0; empty documents count.</summary>
-    public int Index { get; }
-
-    /// <summary>The root node; null when the document holds nothing but blanks and comments, or when it could not be read.</summary>
-    public YamlNode? Root { get; internal set; }
-
-    /// <summary>Why the document could not be read; empty when it could.</summary>
-    public ImmutableArray<YamlError> Errors { get; internal set; } = [];
-
-    /// <summary>The comments in the order of the text, each with the node that it describes. Found at the first call. None in a broken document.</summary>
-    public ImmutableArray<YamlComment> Comments =>
-        ImmutableCollectionsMarshal.AsImmutableArray(_comments ??= YamlCommentFinder.Find(this));
-
-    /// <inheritdoc/>
-    public override IEnumerable<YamlNode> Children => Root is null ? [] : [Root];
-
-    /// <summary>The root as mapping, which every manifest is.</summary>
-    public YamlMapping? RootMapping => Root as YamlMapping;
 }

@@ -11,25 +11,25 @@ namespace ManifestLint.Yaml.Syntax;
 /// is not (it is the next token), so it is taken from the last child.
 /// </summary>
 /// <remarks>One instance may parse any number of documents of its text, one after the other.</remarks>
-internal sealed class YamlDocumentParser(SourceText source)
+internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
 {
     // What go-yaml's reader refuses (readerc.go): C0 and C1 controls but tab, line ends and NEL.
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n' or '\r')).Concat(Enumerable.Range(0x7F, 0x21)).Where(c => c != 0x85).Select(c => (char)c), '\uFFFE', '\uFFFF']);
 
     private readonly string _text = source.Text;
-    private readonly StringPool _pool = new();
-    private readonly List<YamlNode> _nodes = [];
+    private readonly List<YamlTapeNode> _nodes = [];
     private readonly List<int> _openFlows = [];
     private readonly YamlAnchors _anchors = new();
+    private Dictionary<int, YamlNodeDetails>? _details;
     private Parser _events = null!;
     private int _origin;
     private int _limit;
     private int _lastEnd;
 
-    public YamlDocument Parse(int index, TextSpan span)
+    public YamlDocument Parse(int number, TextSpan span)
     {
-        var document = new YamlDocument(source, index, span);
+        var document = new YamlDocument(source, number, span, pool);
         if (span.Length > YamlLimits.DocumentLength)
         {
             document.Errors = [new YamlError(YamlErrorKind.Limit, TextSpan.At(span.Start), $"the document has {span.Length} characters, the limit is {YamlLimits.DocumentLength}")];
@@ -48,40 +48,39 @@ internal sealed class YamlDocumentParser(SourceText source)
         _limit = span.End;
         _lastEnd = span.Start;
         _nodes.Clear();
+        _details = null;
         _openFlows.Clear();
         _anchors.Clear();
         try
         {
-            document.Root = ParseRoot();
-            if (document.Root is { } root)
-                root.Parent = document;
+            document.Tape = ParseRoot();
             if (YamlTabs.FindRefused(document) is { } tab)
                 throw new YamlReadException(tab, YamlErrorKind.Syntax, YamlErrorText.TabIndentation);
         }
         catch (YamlReadException exception)
         {
-            document.Root = null;
+            document.Tape = null;
             document.Errors = [new YamlError(exception.Kind, exception.Span, exception.Message)];
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
             // YamlDotNet's scanner answers an unclosed flow collection with InvalidOperationException, some escapes with the others.
-            document.Root = null;
+            document.Tape = null;
             document.Errors = [new YamlErrorText(_text, span, _lastEnd, _openFlows).Describe(exception)];
         }
 
         return document;
     }
 
-    private YamlNode? ParseRoot()
+    private YamlTape? ParseRoot()
     {
         _events = new Parser(new Scanner(new SliceReader(_text, new TextSpan(_origin, _limit)), skipComments: true));
         Next<StreamStart>();
         if (Next() is not DocumentStart)
             return null;
 
-        YamlNode root = ParseNode(Next(), 0);
-        _anchors.CheckExpansion(root);
+        YamlNodeSize size = ParseNode(Next(), 0);
+        _anchors.CheckExpansion(_nodes, size);
         Next<DocumentEnd>();
         if (Next() is DocumentStart { Start: var more })
         {
@@ -91,7 +90,8 @@ internal sealed class YamlDocumentParser(SourceText source)
                 "kubectl ignores what follows '...': begin the next document with '---'");
         }
 
-        return root is YamlScalar { Span.IsEmpty: true } ? null : root;
+        bool isEmpty = _nodes is [{ Kind: YamlTapeKind.Scalar, HasDetails: false } root] && root.Start == root.End;
+        return isEmpty ? null : new YamlTape([.. _nodes], _details);
     }
 
     private ParsingEvent? Next() => _events.MoveNext() ? _events.Current : null;
@@ -103,17 +103,15 @@ internal sealed class YamlDocumentParser(SourceText source)
             throw new InvalidOperationException($"YamlDotNet gave no {typeof(T).Name}.");
     }
 
-    private YamlNode ParseNode(ParsingEvent? current, int depth)
+    private YamlNodeSize ParseNode(ParsingEvent? current, int depth)
     {
         switch (current)
         {
             case Scalar scalar:
-                return ParseScalar(scalar);
+                ParseScalar(scalar);
+                return YamlNodeSize.Leaf;
             case AnchorAlias alias:
-                int start = Offset(alias.Start);
-                var node = new YamlAlias(start, Offset(alias.End), alias.Value.Value, _anchors.Resolve(alias.Value.Value, new TextSpan(start, Offset(alias.End)), depth));
-                _lastEnd = node.End;
-                return node;
+                return ParseAlias(alias, depth);
             case SequenceStart sequence:
                 CheckDepth(sequence, depth);
                 return ParseSequence(sequence, depth);
@@ -125,7 +123,15 @@ internal sealed class YamlDocumentParser(SourceText source)
         }
     }
 
-    private YamlScalar ParseScalar(Scalar scalar)
+    private YamlNodeSize ParseAlias(AnchorAlias alias, int depth)
+    {
+        var span = new TextSpan(Offset(alias.Start), Offset(alias.End));
+        YamlAnchor target = _anchors.Resolve(alias.Value.Value, span, depth);
+        AddLeaf(span.Start, span.End, YamlTapeKind.Alias, default, new YamlNodeDetails(null, null, span.Start, null, target.Index));
+        return target.Size;
+    }
+
+    private void ParseScalar(Scalar scalar)
     {
         int start = Offset(scalar.Start);
         int end = Offset(scalar.End);
@@ -137,8 +143,8 @@ internal sealed class YamlDocumentParser(SourceText source)
             ScalarStyle.Folded => YamlScalarStyle.Folded,
             _ => YamlScalarStyle.Plain,
         };
-        YamlNodeProperties? properties = ReadProperties(scalar, start, end);
-        int content = properties?.ContentStart ?? start;
+        YamlNodeDetails? details = ReadProperties(scalar, start, end);
+        int content = details?.ContentStart ?? start;
         if (style is YamlScalarStyle.Literal or YamlScalarStyle.Folded)
             end = EndOfBlock(content, end);
         else if (style == YamlScalarStyle.Plain && scalar.Value.Length == 0)
@@ -147,96 +153,161 @@ internal sealed class YamlDocumentParser(SourceText source)
         if (style == YamlScalarStyle.Plain && content < end && _text[content] is '%' or '@' or '`')
             throw new YamlReadException(new TextSpan(content, content + 1), YamlErrorKind.Syntax, YamlErrorText.ReservedStart(_text[content]));
 
-        if (properties is not null && content > end)
-            properties = properties with { ContentStart = end };
+        if (details is not null && content > end)
+            details = details with { ContentStart = end };
+        if (!IsWrittenOut(scalar.Value, style, Math.Min(content, end), end))
+            details = (details ?? new YamlNodeDetails(null, null, start, null, -1)) with { Value = scalar.Value };
 
-        var node = new YamlScalar(start, end, _pool.Intern(scalar.Value), style) { Properties = properties };
-        _anchors.Define(node);
-        _lastEnd = Math.Max(_lastEnd, end);
-        return node;
+        int index = AddLeaf(start, end, YamlTapeKind.Scalar, (byte)style, details);
+        if (details?.Anchor is { } anchor)
+            _anchors.Define(anchor, new YamlAnchor(index, YamlNodeSize.Leaf));
     }
 
-    private YamlSequence ParseSequence(SequenceStart begin, int depth)
+    // Whether the value is the text itself: nothing is escaped or folded.
+    private bool IsWrittenOut(string value, YamlScalarStyle style, int content, int end)
+    {
+        int quotes = style switch
+        {
+            YamlScalarStyle.Plain => 0,
+            YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted => 1,
+            _ => -1,
+        };
+        return quotes >= 0 && value.Length == end - content - (2 * quotes) && _text.AsSpan(content + quotes, value.Length).SequenceEqual(value);
+    }
+
+    private YamlNodeSize ParseSequence(SequenceStart begin, int depth)
     {
         int start = Offset(begin.Start);
-        YamlNodeProperties? properties = ReadProperties(begin, start, _limit);
+        YamlNodeDetails? details = ReadProperties(begin, start, _limit);
         bool isFlow = begin.Style == SequenceStyle.Flow;
-        int content = properties?.ContentStart ?? start;
-        if (isFlow)
-            _openFlows.Add(content);
-
-        _anchors.Open(begin.Anchor.IsEmpty ? null : begin.Anchor.Value);
-        int first = _nodes.Count;
+        int content = details?.ContentStart ?? start;
+        int index = Open(content, details, isFlow);
         int previousEnd = isFlow ? content + 1 : content;
+        YamlNodeSize size = YamlNodeSize.Leaf;
         ParsingEvent? current;
         while ((current = Next()) is not SequenceEnd)
         {
-            YamlNode item = ParseNode(current, depth + 1);
-            if (item is YamlScalar { Properties: null } && item.Start == item.End && !isFlow)
-                item.Start = item.End = YamlEmptyPlace.BehindDash(_text, previousEnd, _limit);
-            previousEnd = item.End;
+            int item = _nodes.Count;
+            size = size.Around(ParseNode(current, depth + 1));
+            if (!isFlow)
+                PlaceEmpty(item, YamlEmptyPlace.BehindDash, previousEnd);
+            previousEnd = _nodes[item].End;
             _lastEnd = Math.Max(_lastEnd, previousEnd);
-            _nodes.Add(item);
         }
 
         int end = isFlow ? CloseFlow(current) : previousEnd;
-        var node = new YamlSequence(start, end, TakeNodes(first), isFlow ? YamlContainerStyle.Flow : YamlContainerStyle.Block) { Properties = properties };
-        _anchors.Close(node);
-        return node;
+        return Close(index, start, end, YamlTapeKind.Sequence, isFlow ? YamlContainerStyle.Flow : YamlContainerStyle.Block, details, size);
     }
 
-    private YamlMapping ParseMapping(MappingStart begin, int depth)
+    private YamlNodeSize ParseMapping(MappingStart begin, int depth)
     {
         int start = Offset(begin.Start);
-        YamlNodeProperties? properties = ReadProperties(begin, start, _limit);
-        int content = properties?.ContentStart ?? start;
+        YamlNodeDetails? details = ReadProperties(begin, start, _limit);
+        int content = details?.ContentStart ?? start;
         YamlContainerStyle style = begin.Style != MappingStyle.Flow ? YamlContainerStyle.Block
             : content < _limit && _text[content] == '{' ? YamlContainerStyle.Flow
             : YamlContainerStyle.FlowPair;
-        if (style == YamlContainerStyle.Flow)
-            _openFlows.Add(content);
-
-        _anchors.Open(begin.Anchor.IsEmpty ? null : begin.Anchor.Value);
-        int first = _nodes.Count;
+        int index = Open(content, details, style == YamlContainerStyle.Flow);
+        int end = content;
+        YamlNodeSize size = YamlNodeSize.Leaf;
         ParsingEvent? current;
         while ((current = Next()) is not MappingEnd)
         {
-            YamlNode key = ParseNode(current, depth + 1);
-            YamlNode value = ParseNode(Next(), depth + 1);
-            if (value is YamlScalar { Properties: null } && value.Start == value.End)
-                value.Start = value.End = YamlEmptyPlace.BehindColon(_text, key.End, _limit);
-
-            int entryStart = YamlEmptyPlace.QuestionMarkBefore(_text, key.Start, _origin) ?? key.Start;
-            int entryEnd = Math.Max(key.End, value.End);
-            _lastEnd = Math.Max(_lastEnd, entryEnd);
-            var entry = new YamlEntry(key, value, entryStart, entryEnd);
-            if (entry.IsMerge && !CanMerge(value))
-                throw new YamlReadException(value.Span, YamlErrorKind.Syntax, "'<<' takes a mapping or a list of mappings");
-            _nodes.Add(entry);
+            int key = _nodes.Count;
+            size = size.Around(ParseNode(current, depth + 1));
+            int value = _nodes.Count;
+            size = size.Around(ParseNode(Next(), depth + 1));
+            PlaceEmpty(value, YamlEmptyPlace.BehindColon, _nodes[key].End);
+            if (IsMerge(key) && !CanMerge(value))
+                throw new YamlReadException(new TextSpan(_nodes[value].Start, _nodes[value].End), YamlErrorKind.Syntax, "'<<' takes a mapping or a list of mappings");
+            end = Math.Max(_nodes[key].End, _nodes[value].End);
+            _lastEnd = Math.Max(_lastEnd, end);
         }
 
-        var entries = new YamlEntry[_nodes.Count - first];
-        for (int i = 0; i < entries.Length; i++)
-            entries[i] = (YamlEntry)_nodes[first + i];
-        _nodes.RemoveRange(first, entries.Length);
-
-        int end = style == YamlContainerStyle.Flow ? CloseFlow(current) : entries.Length > 0 ? entries[^1].End : content;
-        if (style == YamlContainerStyle.FlowPair && entries.Length > 0)
-            start = entries[0].Start;
-        if (style == YamlContainerStyle.Block && entries.Length > 0 && properties is null)
-            start = entries[0].Start;
-
-        var node = new YamlMapping(start, end, entries, style) { Properties = properties };
-        _anchors.Close(node);
-        return node;
+        bool hasEntries = _nodes.Count > index + 1;
+        if (style == YamlContainerStyle.Flow)
+            end = CloseFlow(current);
+        if (hasEntries && (style == YamlContainerStyle.FlowPair || (style == YamlContainerStyle.Block && details is null)))
+            start = YamlEmptyPlace.QuestionMarkBefore(_text, _nodes[index + 1].Start, _origin) ?? _nodes[index + 1].Start;
+        return Close(index, start, end, YamlTapeKind.Mapping, style, details, size);
     }
 
-    private static bool CanMerge(YamlNode value) => value.Dereference() switch
+    private int AddLeaf(int start, int end, YamlTapeKind kind, byte style, YamlNodeDetails? details)
     {
-        YamlMapping => true,
-        YamlSequence sequence => sequence.Items.All(item => item.Dereference() is YamlMapping),
-        _ => false,
-    };
+        int index = _nodes.Count;
+        if (details is not null)
+            (_details ??= [])[index] = details;
+        _nodes.Add(new YamlTapeNode(start, end, index + 1, kind, style, details is not null));
+        _lastEnd = Math.Max(_lastEnd, end);
+        return index;
+    }
+
+    // Keeps the place of a container until its end is known.
+    private int Open(int content, YamlNodeDetails? details, bool isFlow)
+    {
+        if (isFlow)
+            _openFlows.Add(content);
+        _anchors.Open(details?.Anchor);
+        _nodes.Add(default);
+        return _nodes.Count - 1;
+    }
+
+    private YamlNodeSize Close(int index, int start, int end, YamlTapeKind kind, YamlContainerStyle style, YamlNodeDetails? details, YamlNodeSize size)
+    {
+        if (details is not null)
+            (_details ??= [])[index] = details;
+        _nodes[index] = new YamlTapeNode(start, end, _nodes.Count, kind, (byte)style, details is not null);
+        YamlNodeSize whole = size.AsContainer();
+        _anchors.Close(new YamlAnchor(index, whole));
+        return whole;
+    }
+
+    // YamlDotNet puts a value that is not written at the next token.
+    private void PlaceEmpty(int index, Func<string, int, int, int> place, int after)
+    {
+        YamlTapeNode node = _nodes[index];
+        if (node is not { Kind: YamlTapeKind.Scalar, HasDetails: false } || node.Start != node.End)
+            return;
+
+        int offset = place(_text, after, _limit);
+        _nodes[index] = node with { Start = offset, End = offset };
+    }
+
+    private bool IsMerge(int key)
+    {
+        YamlTapeNode node = _nodes[key];
+        if (node.Kind != YamlTapeKind.Scalar || node.End - node.Start < 2 || node.End < 2 || _text[node.End - 1] is not ('<' or '"' or '\''))
+            return false;
+
+        string? tag = node.HasDetails ? _details![key].Tag : null;
+        int content = node.HasDetails ? _details![key].ContentStart : node.Start;
+        ReadOnlySpan<char> written = _text.AsSpan(content..node.End);
+        return tag switch
+        {
+            null => written is "<<",
+            "!" or "tag:yaml.org,2002:merge" => written is "<<" or "\"<<\"" or "'<<'",
+            _ => false,
+        };
+    }
+
+    private bool CanMerge(int value)
+    {
+        int target = Follow(value);
+        if (_nodes[target].Kind == YamlTapeKind.Mapping)
+            return true;
+        if (_nodes[target].Kind != YamlTapeKind.Sequence)
+            return false;
+
+        for (int item = target + 1; item < _nodes[target].Next; item = _nodes[item].Next)
+        {
+            if (_nodes[Follow(item)].Kind != YamlTapeKind.Mapping)
+                return false;
+        }
+
+        return true;
+    }
+
+    private int Follow(int index) => _nodes[index].Kind == YamlTapeKind.Alias ? _details![index].Target : index;
 
     private int CloseFlow(ParsingEvent? close)
     {
@@ -244,13 +315,6 @@ internal sealed class YamlDocumentParser(SourceText source)
         int end = Offset(close!.Start) + 1;
         _lastEnd = Math.Max(_lastEnd, end);
         return end;
-    }
-
-    private YamlNode[] TakeNodes(int first)
-    {
-        YamlNode[] nodes = [.. System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_nodes)[first..]];
-        _nodes.RemoveRange(first, nodes.Length);
-        return nodes;
     }
 
     private void CheckDepth(NodeEvent node, int depth)
@@ -261,14 +325,14 @@ internal sealed class YamlDocumentParser(SourceText source)
 
     private int Offset(Mark mark) => Math.Min(_limit, _origin + (int)mark.Index);
 
-    private YamlNodeProperties? ReadProperties(NodeEvent node, int start, int end)
+    private YamlNodeDetails? ReadProperties(NodeEvent node, int start, int end)
     {
         if (node.Anchor.IsEmpty && node.Tag.IsEmpty)
             return null;
 
-        string? anchor = node.Anchor.IsEmpty ? null : _pool.Intern(node.Anchor.Value);
-        string? tag = node.Tag.IsEmpty ? null : _pool.Intern(node.Tag.IsNonSpecific ? "!" : node.Tag.Value);
-        return new YamlNodeProperties(anchor, tag, SkipProperties(start, end));
+        string? anchor = node.Anchor.IsEmpty ? null : node.Anchor.Value;
+        string? tag = node.Tag.IsEmpty ? null : node.Tag.IsNonSpecific ? "!" : node.Tag.Value;
+        return new YamlNodeDetails(anchor, tag, SkipProperties(start, end), Value: null, Target: -1);
     }
 
     private int SkipProperties(int start, int end)

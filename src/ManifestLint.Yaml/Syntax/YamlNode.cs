@@ -4,14 +4,17 @@ namespace ManifestLint.Yaml.Syntax;
 
 /// <summary>
 /// A node of a <see cref="YamlTree"/>. It points into the text: printing the text of <see cref="YamlDocument.Source"/> between
-/// the nodes and in the nodes gives the file back. Nodes are immutable once parsing is done and may be read by many threads.
+/// the nodes and in the nodes gives the file back. Nodes are immutable and may be read by many threads. They are made on demand, so that two
+/// objects may stand for one node; those are equal.
 /// </summary>
-public abstract class YamlNode
+public abstract class YamlNode : IEquatable<YamlNode>
 {
-    private protected YamlNode(int start, int end)
+    private protected YamlNode(int index, int start, int end, YamlNode? parent)
     {
+        Index = index;
         Start = start;
         End = end;
+        Parent = parent;
     }
 
     /// <summary>
@@ -25,37 +28,31 @@ public abstract class YamlNode
     /// The node around: a value's and a key's is the <see cref="YamlEntry"/>, an entry's the <see cref="YamlMapping"/>, an item's the
     /// <see cref="YamlSequence"/>, a root's the <see cref="YamlDocument"/>; a document has none.
     /// </summary>
-    public YamlNode? Parent { get; internal set; }
+    public YamlNode? Parent { get; }
 
     /// <summary>The document that holds the node.</summary>
-    public YamlDocument Document
-    {
-        get
-        {
-            YamlNode node = this;
-            while (node.Parent is { } parent)
-                node = parent;
-            return (YamlDocument)node;
-        }
-    }
+    public virtual YamlDocument Document => Parent!.Document;
 
     /// <summary>Name of the anchor on the node, without <c>&amp;</c>.</summary>
-    public string? Anchor => Properties?.Anchor;
+    public string? Anchor => Details?.Anchor;
 
     /// <summary>The tag as YAML resolves it, for example <c>tag:yaml.org,2002:str</c> or <c>!Ref</c>; null when none is written.</summary>
-    public string? Tag => Properties?.Tag;
+    public string? Tag => Details?.Tag;
 
     /// <summary>What remains of <see cref="Span"/> without anchor and tag.</summary>
-    public TextSpan ContentSpan => new(Properties?.ContentStart ?? Start, End);
-
-    internal int Start { get; set; }
-
-    internal int End { get; set; }
-
-    internal YamlNodeProperties? Properties { get; set; }
+    public TextSpan ContentSpan => new(Details?.ContentStart ?? Start, End);
 
     /// <summary>The nodes directly below, in the order of the text.</summary>
-    public abstract IEnumerable<YamlNode> Children { get; }
+    public abstract IReadOnlyList<YamlNode> Children { get; }
+
+    /// <summary>Place on the document's tape; an entry has that of its key.</summary>
+    internal int Index { get; }
+
+    internal int Start { get; }
+
+    internal int End { get; }
+
+    private protected virtual YamlNodeDetails? Details => null;
 
     /// <summary>The node that an alias stands for; every other node is itself.</summary>
     public virtual YamlNode Dereference() => this;
@@ -68,14 +65,38 @@ public abstract class YamlNode
         while (pending.TryPop(out YamlNode? node))
         {
             yield return node;
-            foreach (YamlNode child in node.Children.Reverse())
-                pending.Push(child);
+            IReadOnlyList<YamlNode> children = node.Children;
+            for (int i = children.Count - 1; i >= 0; i--)
+                pending.Push(children[i]);
         }
     }
 
+    /// <summary>Whether both stand for one node of one document.</summary>
+    public bool Equals(YamlNode? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Index == other.Index && GetType() == other.GetType() && ReferenceEquals(Document, other.Document));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as YamlNode);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Index, Start, End);
+
     /// <summary>The text of the node, exactly as written.</summary>
     public override string ToString() => Document.Source.ToString(Span);
-}
 
-/// <summary>Anchor and tag of a node; rare, so that nodes without them stay small.</summary>
-internal sealed record YamlNodeProperties(string? Anchor, string? Tag, int ContentStart);
+    /// <summary>Whether both stand for one node of one document.</summary>
+    public static bool operator ==(YamlNode? left, YamlNode? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether they stand for different nodes.</summary>
+    public static bool operator !=(YamlNode? left, YamlNode? right) => !(left == right);
+
+    /// <summary>Makes the node at a place of the tape.</summary>
+    internal static YamlNode Create(YamlDocument document, int index, YamlNode parent) => document.Tape!.Nodes[index].Kind switch
+    {
+        YamlTapeKind.Scalar => new YamlScalar(document, index, parent),
+        YamlTapeKind.Alias => new YamlAlias(document, index, parent),
+        YamlTapeKind.Sequence => new YamlSequence(document, index, parent),
+        _ => new YamlMapping(document, index, parent),
+    };
+}

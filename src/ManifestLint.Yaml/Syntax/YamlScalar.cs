@@ -22,12 +22,18 @@ public enum YamlScalarStyle : byte
 /// <summary>A single value or key.</summary>
 public sealed class YamlScalar : YamlNode
 {
-    internal YamlScalar(int start, int end, string value, YamlScalarStyle style)
-        : base(start, end)
+    private readonly YamlDocument _document;
+
+    internal YamlScalar(YamlDocument document, int index, YamlNode parent)
+        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
     {
-        Value = value;
-        Style = style;
+        _document = document;
+        Style = (YamlScalarStyle)document.Tape.Nodes[index].Style;
+        Value = Details?.Value ?? document.Pool.Intern(TextOf(document, index, Details?.ContentStart));
     }
+
+    /// <inheritdoc/>
+    public override YamlDocument Document => _document;
 
     /// <summary>The characters after unquoting, unescaping and folding, before any meaning is given to them.</summary>
     public string Value { get; }
@@ -42,5 +48,15 @@ public sealed class YamlScalar : YamlNode
     public bool IsNull => Style == YamlScalarStyle.Plain && (Value.Length == 0 || Value[0] is '~' or 'n' or 'N') && Resolve().Kind == YamlScalarKind.Null;
 
     /// <inheritdoc/>
-    public override IEnumerable<YamlNode> Children => [];
+    public override IReadOnlyList<YamlNode> Children => [];
+
+    private protected override YamlNodeDetails? Details => _document.Tape!.Details(Index);
+
+    /// <summary>The characters of a scalar whose value is its text: plain, or between quotes.</summary>
+    internal static ReadOnlySpan<char> TextOf(YamlDocument document, int index, int? contentStart)
+    {
+        YamlTapeNode node = document.Tape!.Nodes[index];
+        ReadOnlySpan<char> text = document.Source.Text.AsSpan((contentStart ?? node.Start)..node.End);
+        return (YamlScalarStyle)node.Style == YamlScalarStyle.Plain ? text : text[1..^1];
+    }
 }

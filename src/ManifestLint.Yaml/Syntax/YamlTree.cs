@@ -35,9 +35,10 @@ public sealed class YamlTree
     {
         List<TextSpan> spans = YamlDocumentSplitter.Split(text.Text);
         var documents = new YamlDocument[spans.Count];
+        var pool = new StringPool();
         if (maximumThreads <= 1 || spans.Count < ParallelThreshold)
         {
-            var parser = new YamlDocumentParser(text);
+            var parser = new YamlDocumentParser(text, pool);
             for (int i = 0; i < documents.Length; i++)
                 documents[i] = parser.Parse(i, spans[i]);
         }
@@ -45,7 +46,7 @@ public sealed class YamlTree
         {
             int chunks = (spans.Count + DocumentsPerChunk - 1) / DocumentsPerChunk;
             var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads };
-            Parallel.For(0, chunks, options, () => new YamlDocumentParser(text), (chunk, _, parser) =>
+            Parallel.For(0, chunks, options, () => new YamlDocumentParser(text, pool), (chunk, _, parser) =>
             {
                 int end = Math.Min(documents.Length, (chunk + 1) * DocumentsPerChunk);
                 for (int i = chunk * DocumentsPerChunk; i < end; i++)

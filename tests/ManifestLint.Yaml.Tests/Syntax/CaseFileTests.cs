@@ -24,12 +24,12 @@ public sealed class CaseFileTests
         foreach (YamlDocument document in tree.Documents)
         {
             if (document.Errors.IsEmpty)
-                report.Append("document ").Append(document.Index).Append(document.Root is null ? ": empty\n" : ": read\n");
+                report.Append("document ").Append(document.Number).Append(document.Root is null ? ": empty\n" : ": read\n");
             foreach (YamlError error in document.Errors)
             {
                 LinePosition start = tree.Text.GetPosition(error.Span.Start);
                 string marked = tree.Text.ToString(error.Span);
-                report.Append("document ").Append(document.Index).Append(": ").Append(start.Line + 1).Append(':').Append(start.Character + 1)
+                report.Append("document ").Append(document.Number).Append(": ").Append(start.Line + 1).Append(':').Append(start.Character + 1)
                     .Append(" «").Append(marked.Length > 60 ? marked[..60] + "…" : marked).Append("» ").Append(error.Message).Append('\n');
             }
         }

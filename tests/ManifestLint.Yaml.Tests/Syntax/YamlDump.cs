@@ -11,7 +11,7 @@ internal static class YamlDump
         var text = new StringBuilder();
         foreach (YamlDocument document in tree.Documents)
         {
-            text.Append("document ").Append(document.Index).Append(' ').Append(document.Span).Append('\n');
+            text.Append("document ").Append(document.Number).Append(' ').Append(document.Span).Append('\n');
             foreach (YamlError error in document.Errors)
                 text.Append("  ").Append(error.Span).Append(' ').Append(error.Message).Append('\n');
             if (document.Root is { } root)

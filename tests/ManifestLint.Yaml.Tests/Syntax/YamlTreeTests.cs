@@ -89,7 +89,7 @@ public sealed class YamlTreeTests
         int position = node.Span.Start;
         foreach (YamlNode child in node.Children)
         {
-            Assert.Same(node, child.Parent);
+            Assert.Equal(node, child.Parent);
             Assert.True(child.Span.Start >= position && child.Span.End <= node.Span.End, $"{YamlDump.Describe(child)} lies outside of {YamlDump.Describe(node)}");
             position = child.Span.End;
         }
