@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+
+namespace ManifestLint.Rules;
+
+/// <summary>Every rule, one line each, ordered by id.</summary>
+public static class RuleCatalog
+{
+    /// <summary>Makes one instance of every rule.</summary>
+    public static ImmutableArray<Rule> CreateRules() =>
+    [
+        new YamlSyntaxErrorRule(),
+        new DuplicateKeyRule(),
+        new YamlTypeSurpriseRule(),
+        new RuleFailedRule(),
+        new UnreadableFileRule(),
+        new LimitExceededRule(),
+    ];
+
+    /// <summary>The page of a rule in Markdown.</summary>
+    public static string GetPage(DiagnosticDescriptor rule)
+    {
+        string name = $"{rule.Category}/{rule.Id}-{rule.Name}/README.md";
+        using Stream page = typeof(RuleCatalog).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The rule {rule} has no page at rules/{name}.");
+        using var reader = new StreamReader(page);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,21 @@
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+
+namespace ManifestLint.Rules;
+
+public sealed class UnreadableFileRule : Rule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "ML0015",
+        name: "unreadable-file",
+        title: "A file cannot be opened or holds no text",
+        severity: DiagnosticSeverity.Error);
+
+    public override void Initialize(AnalysisContext context) => context.RegisterFileAction(Analyze);
+
+    private static void Analyze(FileContext context)
+    {
+        if (context.File.ReadError is { } reason)
+            context.Report($"Cannot read {context.File.Path}: {reason}");
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ManifestLint.Analysis;
+using ManifestLint.Configuration;
+using ManifestLint.Diagnostics;
+using ManifestLint.Resources;
+using ManifestLint.Tests;
+using ManifestLint.Yaml.Text;
+using Xunit.Abstractions;
+
+namespace ManifestLint.Rules.Tests;
+
+/// <summary>
+/// A folder with manifests of one rule: the rule's own folder, or one below its <c>cases</c>. A file <c>incomplete</c> in it says that the
+/// manifest is looked at as a single file, of whose surroundings nothing is known.
+/// </summary>
+public sealed class RuleCase : IXunitSerializable
+{
+    public RuleCase()
+    {
+        RuleId = "";
+        Folder = "";
+    }
+
+    public RuleCase(string ruleId, string folder)
+    {
+        RuleId = ruleId;
+        Folder = folder;
+    }
+
+    public string RuleId { get; private set; }
+
+    /// <summary>Relative to the repository, with forward slashes.</summary>
+    public string Folder { get; private set; }
+
+    public Rule Rule => RuleCatalog.CreateRules().Single(rule => rule.Descriptor.Id == RuleId);
+
+    public bool IsIncomplete => File.Exists(PathOf("incomplete"));
+
+    /// <summary>Every case of every rule, in ordinal order.</summary>
+    public static IReadOnlyList<RuleCase> All { get; } = FindAll();
+
+    public bool Has(string file) => File.Exists(PathOf(file));
+
+    public string PathOf(string file) => RepositoryRoot.Combine(Folder, file);
+
+    public byte[] ReadBytes(string file) => File.ReadAllBytes(PathOf(file));
+
+    public string ReadText(string file) => File.ReadAllText(PathOf(file));
+
+    /// <summary>Lints bytes with the case's rule alone.</summary>
+    public LintResult Lint(byte[] bytes) => Linter().Lint(ResourceSet.Create([Bundle(bytes)]));
+
+    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId] });
+
+    public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes)], IsReadWhole: !IsIncomplete);
+
+    public byte[] WithCarriageReturns(string file)
+    {
+        SourceText? text = SourceText.Decode(ReadBytes(file), out _);
+        if (text is null)
+            return ReadBytes(file);
+
+        string lineFeeds = text.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        return SourceText.From(lineFeeds.Replace("\n", "\r\n", StringComparison.Ordinal), text.Encoding).ToBytes();
+    }
+
+    public override string ToString() => Folder;
+
+    void IXunitSerializable.Deserialize(IXunitSerializationInfo info)
+    {
+        RuleId = info.GetValue<string>(nameof(RuleId));
+        Folder = info.GetValue<string>(nameof(Folder));
+    }
+
+    void IXunitSerializable.Serialize(IXunitSerializationInfo info)
+    {
+        info.AddValue(nameof(RuleId), RuleId);
+        info.AddValue(nameof(Folder), Folder);
+    }
+
+    private static ImmutableArray<RuleCase> FindAll()
+    {
+        var cases = ImmutableArray.CreateBuilder<RuleCase>();
+        foreach (Rule rule in RuleCatalog.CreateRules())
+        {
+            string folder = FolderOf(rule.Descriptor);
+            cases.Add(new RuleCase(rule.Descriptor.Id, folder));
+            string below = RepositoryRoot.Combine(folder, "cases");
+            if (Directory.Exists(below))
+                cases.AddRange(Directory.EnumerateDirectories(below).Order(StringComparer.Ordinal).Select(path => new RuleCase(rule.Descriptor.Id, $"{folder}/cases/{Path.GetFileName(path)}")));
+        }
+
+        return cases.DrainToImmutable();
+    }
+
+    public static string FolderOf(DiagnosticDescriptor rule) => $"rules/{rule.Category}/{rule.Id}-{rule.Name}";
+}
