@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+
+namespace ManifestLint.Resources;
+
+/// <summary>
+/// Which workloads each of many selectors accepts, and the reverse. Each selector is filed under its rarest pair, and each workload asks for its own labels,
+/// so that the work grows with the number of matches and not with selectors times workloads.
+/// </summary>
+internal sealed class SelectorLinks<T>
+    where T : class
+{
+    private readonly Dictionary<Pair, List<T>> _byPair = [];
+    private readonly List<T> _withoutPair = [];
+    private readonly Dictionary<Workload, ImmutableArray<T>> _selectorsOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<T, List<Workload>> _selectedBy = new(ReferenceEqualityComparer.Instance);
+    private readonly NamespaceMatch _match;
+    private readonly Func<T, Resource> _resource;
+    private readonly Func<T, Selector> _selector;
+    private readonly Func<T, Labels, bool> _accepts;
+
+    private readonly record struct Pair(string Namespace, string Key, string Value);
+
+    public SelectorLinks(
+        IReadOnlyList<T> items,
+        IReadOnlyList<Workload> workloads,
+        NamespaceMatch match,
+        Func<T, Resource> resource,
+        Func<T, Selector> selector,
+        Func<T, Labels, bool> accepts)
+    {
+        (_match, _resource, _selector, _accepts) = (match, resource, selector, accepts);
+        if (items.Count == 0)
+            return;
+
+        File(items);
+        foreach (Workload workload in workloads)
+            Link(workload);
+    }
+
+    /// <summary>The objects whose selector accepts the workload's pods.</summary>
+    public ImmutableArray<T> SelectorsOf(Workload workload) => _selectorsOf.TryGetValue(workload, out ImmutableArray<T> found) ? found : [];
+
+    /// <summary>The workloads whose pods the object's selector accepts, in the order of the files.</summary>
+    public ImmutableArray<Workload> SelectedBy(T item) => _selectedBy.TryGetValue(item, out List<Workload>? found) ? [.. found] : [];
+
+    private void File(IReadOnlyList<T> items)
+    {
+        var frequencies = new Dictionary<Pair, int>();
+        foreach (T item in items)
+        {
+            foreach (Label pair in _selector(item).MatchLabels.Pairs)
+            {
+                Pair key = KeyOf(_resource(item).Namespace, pair.Key, pair.Value.Value);
+                frequencies[key] = frequencies.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        foreach (T item in items)
+            File(item, frequencies);
+    }
+
+    private void File(T item, Dictionary<Pair, int> frequencies)
+    {
+        Selector selector = _selector(item);
+        string? space = _resource(item).Namespace;
+        Pair? rarest = null;
+        foreach (Label pair in selector.MatchLabels.Pairs)
+        {
+            Pair key = KeyOf(space, pair.Key, pair.Value.Value);
+            if (rarest is not { } known || frequencies[key] < frequencies[known])
+                rarest = key;
+        }
+
+        if (rarest is { } found)
+            Add(found, item);
+        else if (selector.MatchExpressions.FirstOrDefault(row => row.Operator == SelectorOperator.In) is { Mapping: not null } row)
+            row.Values.Select(value => value.Value).Distinct().ToList().ForEach(value => Add(KeyOf(space, row.Key, value), item));
+        else
+            _withoutPair.Add(item);
+    }
+
+    private void Add(Pair key, T item)
+    {
+        if (!_byPair.TryGetValue(key, out List<T>? items))
+            _byPair[key] = items = [];
+        items.Add(item);
+    }
+
+    private void Link(Workload workload)
+    {
+        List<T>? found = null;
+        foreach (Label label in workload.TemplateLabels.Pairs)
+        {
+            if (_byPair.TryGetValue(KeyOf(workload.Namespace, label.Key, label.Value.Value), out List<T>? candidates))
+                Keep(candidates, workload, ref found);
+        }
+
+        Keep(_withoutPair, workload, ref found);
+        if (found is null)
+            return;
+
+        _selectorsOf.Add(workload, [.. found]);
+        foreach (T item in found)
+        {
+            if (!_selectedBy.TryGetValue(item, out List<Workload>? workloads))
+                _selectedBy[item] = workloads = [];
+            workloads.Add(workload);
+        }
+    }
+
+    private void Keep(List<T> candidates, Workload workload, ref List<T>? found)
+    {
+        foreach (T candidate in candidates)
+        {
+            if (Namespaces.AreSame(_resource(candidate).Namespace, workload.Namespace, _match) && _accepts(candidate, workload.TemplateLabels))
+                (found ??= []).Add(candidate);
+        }
+    }
+
+    private Pair KeyOf(string? space, string key, string value) => new(_match == NamespaceMatch.Same ? space ?? "" : "", key, value);
+}
