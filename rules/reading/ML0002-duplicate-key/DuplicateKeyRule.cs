@@ -52,9 +52,11 @@ public sealed class DuplicateKeyRule : Rule
     private static CodeFix DropEarlier(YamlEntry earlier, YamlEntry later)
     {
         string title = $"Delete the entry of line {LineOf(earlier)}, which kubectl drops";
+        YamlPath path = YamlPath.Of(later);
+        YamlEditor Edit(YamlEditor editor) => editor.RemoveDuplicates(path);
         return YamlValue.From(earlier.Value).Equals(YamlValue.From(later.Value))
-            ? CodeFix.Safe(title, () => YamlEditor.Of(earlier.Document).RemoveEntry(earlier).Changes)
-            : CodeFix.Unsafe(title, () => YamlEditor.Of(earlier.Document).RemoveEntry(earlier).Changes);
+            ? CodeFix.Safe(title, later, Edit)
+            : CodeFix.Unsafe(title, later, Edit);
     }
 
     private static int LineOf(YamlEntry entry) => entry.Document.Source.GetLine(entry.Span.Start) + 1;

@@ -2,7 +2,6 @@ using System.Globalization;
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
-using ManifestLint.Resources;
 using ManifestLint.Yaml.Editing;
 using ManifestLint.Yaml.Syntax;
 

@@ -27,7 +27,7 @@ public sealed class ServiceSelectsNothingRule : Rule
         Resource resource = service.Resource;
         if (resource.IsPartial || service.Type == ServiceType.ExternalName || service.Selector.IsEmpty || service.Selector.MatchLabels.HasUnknownPairs)
             return;
-        if (service.Selector.MatchLabels.Find(RolloutsHashKey) is not null || !resources.WorkloadsSelectedBy(service, NamespaceMatch.SameOrAbsent).IsEmpty)
+        if (service.Selector.MatchLabels.Find(RolloutsHashKey) is not null || !resources.WorkloadsSelectedBy(service, NamespaceMatch.SameOrUnnamed).IsEmpty)
             return;
         if (!resources.IsCompleteFor(resource, "Deployment") || HasEndpointsOfItsOwn(resources, service) || IsOwnedByFlagger(resources, service))
             return;
@@ -52,7 +52,7 @@ public sealed class ServiceSelectsNothingRule : Rule
             editor => editor.SetScalar(YamlPath.Of(miss.Pair.Entry), YamlValue.String(miss.ActualValue)));
 
     private static bool HasEndpointsOfItsOwn(ResourceSet resources, ServiceView service) =>
-        resources.Named(service.Resource, service.Name, NamespaceMatch.SameOrAbsent).Any(resource => resource.Kind == "Endpoints")
+        resources.Named(service.Resource, service.Name, NamespaceMatch.SameOrUnnamed).Any(resource => resource.Kind == "Endpoints")
         || resources.OfKind(service.Resource, "EndpointSlice").Any(slice => slice.Metadata.GetMapping("labels").GetString("kubernetes.io/service-name")?.Value == service.Name);
 
     // Flagger makes the pods of <name>-primary and moves the selector itself.

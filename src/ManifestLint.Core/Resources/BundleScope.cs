@@ -12,6 +12,7 @@ internal sealed class BundleScope
     private readonly Lazy<SelectorLinks<ServiceView>> _servicesLeniently;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgets;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgetsLeniently;
+    private readonly Lazy<SelectorLinks<Workload>> _owners;
     private readonly Lazy<NamedResources<ScalerView>> _scalers;
     private readonly Lazy<NamedResources<BackendReference>> _backends;
     private readonly Lazy<NamedResources<Resource>> _names;
@@ -40,6 +41,7 @@ internal sealed class BundleScope
         _servicesLeniently = isMixed ? new(() => LinkServices(NamespaceMatch.SameOrUnnamed)) : _services;
         _budgets = new(() => LinkBudgets(NamespaceMatch.Same));
         _budgetsLeniently = isMixed ? new(() => LinkBudgets(NamespaceMatch.SameOrUnnamed)) : _budgets;
+        _owners = new(LinkOwners);
         _scalers = new(IndexScalers);
         _backends = new(IndexBackends);
         _names = new(IndexNames);
@@ -69,6 +71,8 @@ internal sealed class BundleScope
     public SelectorLinks<ServiceView> ServiceLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _services : _servicesLeniently).Value;
 
     public SelectorLinks<DisruptionBudgetView> BudgetLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _budgets : _budgetsLeniently).Value;
+
+    public SelectorLinks<Workload> OwnerLinks => _owners.Value;
 
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => Scalers.Count == 0 ? [] : _scalers.Value
         .Find(workload.Namespace, workload.Name, NamespaceMatch.Same)
@@ -113,6 +117,10 @@ internal sealed class BundleScope
 
     private SelectorLinks<DisruptionBudgetView> LinkBudgets(NamespaceMatch match) => new(
         Budgets, Workloads, match, budget => budget.Resource, budget => budget.Selector, (budget, labels) => budget.Accepts(labels));
+
+    private SelectorLinks<Workload> LinkOwners() => new(
+        Workloads.FindAll(workload => !workload.Selector.IsEmpty),
+        Workloads, NamespaceMatch.Same, workload => workload.Resource, workload => workload.Selector, (workload, labels) => workload.Selector.Accepts(labels));
 
     private NamedResources<ScalerView> IndexScalers()
     {

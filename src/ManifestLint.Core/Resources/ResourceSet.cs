@@ -88,6 +88,9 @@ public sealed class ResourceSet
     public ImmutableArray<Workload> WorkloadsSelectedBy(ServiceView service, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(service.Resource).ServiceLinks(match).SelectedBy(service);
 
+    /// <summary>The workloads of the same namespace whose pods the workload's own selector accepts; usually the workload itself and no other.</summary>
+    public ImmutableArray<Workload> WorkloadsAcceptedBy(Workload workload) => ScopeOf(workload.Resource).OwnerLinks.SelectedBy(workload);
+
     /// <summary>The PodDisruptionBudgets for the workload's pods.</summary>
     public ImmutableArray<DisruptionBudgetView> DisruptionBudgetsOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same)
     {
