@@ -16,7 +16,7 @@ public sealed class NginxPreStopMissingRule : Rule
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML4001",
         name: "nginx-prestop-missing",
-        title: "nginx is stopped without a preStop that waits or quits",
+        title: "An nginx is stopped without a preStop that waits or quits",
         severity: DiagnosticSeverity.Warning,
         fixAvailability: FixAvailability.Always);
 

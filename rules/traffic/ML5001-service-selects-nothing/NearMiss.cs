@@ -13,8 +13,9 @@ internal sealed record NearMiss(Workload Workload, Label Pair, string ActualKey,
     /// <summary>Whether the key is wrong and the value right.</summary>
     public bool IsKey => ActualKey != Pair.Key;
 
-    /// <summary>Whether the workload's own selector fails on the same label, which is then the label to mend (ML1010).</summary>
-    public bool IsOwnMismatch => Workload.Selector.MatchLabels.Contains(Pair.Key, Pair.Value.Value);
+    /// <summary>Whether a workload may be in the namespace of the Service.</summary>
+    public static bool IsNear(ServiceView service, Workload workload) =>
+        workload.Namespace == service.Resource.Namespace || workload.Namespace is null || service.Resource.Namespace is null;
 
     /// <summary>Every near miss in the namespace of the Service, in the order of the files.</summary>
     public static ImmutableArray<NearMiss> Find(ServiceView service, ResourceSet resources)
@@ -22,12 +23,14 @@ internal sealed record NearMiss(Workload Workload, Label Pair, string ActualKey,
         var misses = ImmutableArray.CreateBuilder<NearMiss>();
         foreach (Workload workload in resources.Workloads)
         {
-            bool isNear = workload.Namespace == service.Resource.Namespace || workload.Namespace is null || service.Resource.Namespace is null;
-            if (isNear && !workload.IsOwned && Of(service, workload) is { } miss)
+            if (IsNear(service, workload) && !workload.IsOwned && Of(service, workload) is { } miss)
                 misses.Add(miss);
         }
 
-        return misses.DrainToImmutable();
+        // Blue and green are both one value away from 'gren'; only one of them is what was meant.
+        ImmutableArray<NearMiss> all = misses.DrainToImmutable();
+        ImmutableArray<NearMiss> slips = [.. all.Where(miss => !miss.IsKey && EditDistance.IsSlip(miss.Pair.Value.Value, miss.ActualValue))];
+        return slips.IsEmpty ? all : slips;
     }
 
     private static NearMiss? Of(ServiceView service, Workload workload)

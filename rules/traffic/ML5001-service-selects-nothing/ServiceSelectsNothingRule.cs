@@ -33,7 +33,7 @@ public sealed class ServiceSelectsNothingRule : Rule
             return;
 
         ImmutableArray<NearMiss> misses = NearMiss.Find(service, resources);
-        if (misses.Any(miss => miss.IsOwnMismatch) || (misses.IsEmpty && MayBeMadeByOperator(resources, resource)))
+        if (IsMeantForMismatch(resources, service) || (misses.IsEmpty && MayBeMadeByOperator(resources, resource)))
             return;
 
         string pairs = misses is [var closest, ..] ? closest.Pair.Describe() : DescribeUnmatched(service, resources);
@@ -43,6 +43,12 @@ public sealed class ServiceSelectsNothingRule : Rule
             $"Service '{service.Name}' selects no pod in the given manifests: no template has {pairs}{near}, so connections are refused",
             misses is [var only] ? UseTemplateLabel(only) : null);
     }
+
+    // A workload whose own selector has the Service's pairs fails on the same label; mending that (ML1010) mends both.
+    private static bool IsMeantForMismatch(ResourceSet resources, ServiceView service) => resources.Workloads.Any(workload =>
+        NearMiss.IsNear(service, workload)
+        && !workload.Selector.IsEmpty
+        && service.Selector.MatchLabels.Pairs.All(pair => workload.Selector.MatchLabels.Contains(pair.Key, pair.Value.Value) || workload.TemplateLabels.Contains(pair.Key, pair.Value.Value)));
 
     private static CodeFix UseTemplateLabel(NearMiss miss) => miss.IsKey
         ? CodeFix.Unsafe($"Select by {miss.ActualKey}", miss.Pair.Entry, editor => editor.RenameKey(YamlPath.Of(miss.Pair.Entry), miss.ActualKey))

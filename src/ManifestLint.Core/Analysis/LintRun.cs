@@ -111,7 +111,7 @@ internal sealed class LintRun
 
         if (_resources.WorkloadOf(resource) is { IsOwned: false } workload)
             AnalyzeWorkload(workload);
-        if (_serviceActions.Count > 0 && ServiceView.From(resource) is { } service)
+        if (_serviceActions.Count > 0 && _resources.ServiceOf(resource) is { } service)
         {
             foreach ((Action<ServiceContext> action, FindingReporter findings) in _serviceActions)
                 Run(action, new ServiceContext(service, _resources, findings), findings, resource.File, resource.Document);

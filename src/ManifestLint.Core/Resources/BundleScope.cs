@@ -17,6 +17,7 @@ internal sealed class BundleScope
     private readonly Lazy<NamedResources<BackendReference>> _backends;
     private readonly Lazy<NamedResources<Resource>> _names;
     private readonly Lazy<Dictionary<Resource, Workload>> _workloads;
+    private readonly Lazy<Dictionary<Resource, ServiceView>> _serviceViews;
     private readonly Lazy<ILookup<string, Resource>> _kinds;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
@@ -46,6 +47,7 @@ internal sealed class BundleScope
         _backends = new(IndexBackends);
         _names = new(IndexNames);
         _workloads = new(() => Workloads.ToDictionary(workload => workload.Resource));
+        _serviceViews = new(() => Services.ToDictionary(service => service.Resource));
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
         foreach (Workload workload in Workloads)
         {
@@ -85,6 +87,8 @@ internal sealed class BundleScope
     public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
 
     public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
+
+    public ServiceView? ServiceOf(Resource resource) => _serviceViews.Value.GetValueOrDefault(resource);
 
     private void Add(Resource resource)
     {

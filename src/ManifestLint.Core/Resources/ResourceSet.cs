@@ -69,6 +69,9 @@ public sealed class ResourceSet
     /// <summary>The workload view of an object; null when it makes no pods.</summary>
     public Workload? WorkloadOf(Resource resource) => ScopeOf(resource).WorkloadOf(resource);
 
+    /// <summary>The view of a Service; null when the object is none.</summary>
+    public ServiceView? ServiceOf(Resource resource) => ScopeOf(resource).ServiceOf(resource);
+
     /// <summary>The objects of a name in the namespace of the asker, of any kind.</summary>
     public IEnumerable<Resource> Named(Resource asker, string name, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(asker).Named(asker.Namespace, name, match);
