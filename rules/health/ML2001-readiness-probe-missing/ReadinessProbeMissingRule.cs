@@ -95,7 +95,7 @@ public sealed class ReadinessProbeMissingRule : Rule
             return null;
 
         YamlValue value = map.With("periodSeconds", YamlValue.Integer(5)).With("failureThreshold", YamlValue.Integer(3));
-        return CodeFix.Unsafe("Add a readinessProbe", container.Mapping, editor => editor.InsertEntry(YamlPath.Of(container.Mapping), "readinessProbe", value, EntryPosition.Last));
+        return CodeFix.Unsafe("Add a readinessProbe", container.Mapping, editor => editor.Set(YamlPath.Of(container.Mapping) / "readinessProbe", value));
     }
 
     private static string KeyOf(HandlerKind kind) => kind switch
