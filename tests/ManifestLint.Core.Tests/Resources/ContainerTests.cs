@@ -55,6 +55,13 @@ public sealed class ContainerTests
     }
 
     [Theory]
+    [InlineData("{terminationGracePeriodSeconds: 60, template: {spec: {containers: [{name: a}]}}}", 60)]
+    [InlineData("{template: {spec: {containers: [{name: a, terminationGracePeriodSeconds: 50}]}}}", 50)]
+    [InlineData("{terminationGracePeriodSeconds: 60, template: {spec: {terminationGracePeriodSeconds: 10, containers: [{name: a}]}}}", 10)]
+    public void Misplaced_grace_counts_as_if_it_stood_where_it_belongs(string spec, long effective) =>
+        Assert.Equal(effective, Given.Deployment(spec).PodSpec.EffectiveGrace);
+
+    [Theory]
     [InlineData("{name: http, containerPort: 8080}", "TCP", false, true)]
     [InlineData("{name: metrics, containerPort: 9090}", "TCP", true, true)]
     [InlineData("{name: app-metrics, containerPort: 9090}", "TCP", true, true)]

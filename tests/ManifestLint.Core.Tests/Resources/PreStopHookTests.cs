@@ -144,6 +144,13 @@ public sealed class PreStopHookTests
         Assert.Equal(HookTraits.None, hook.Traits);
     }
 
+    [Fact]
+    public void Hook_beside_the_only_container_counts_as_its_own()
+    {
+        Assert.Equal(5, Given.Pod("{lifecycle: {preStop: {sleep: {seconds: 5}}}, containers: [{name: a}]}").Containers[0].PreStop.SleepSeconds);
+        Assert.False(Given.Pod("{lifecycle: {preStop: {sleep: {seconds: 5}}}, containers: [{name: a}, {name: b}]}").Containers[0].PreStop.IsPresent);
+    }
+
     [Theory]
     [InlineData("{sleep: {seconds: 12}}", "12")]
     [InlineData("{exec: {command: [sleep, '20']}}", "'20'")]
@@ -200,6 +207,7 @@ public sealed class PreStopHookTests
     [InlineData("[sh, -x, /drain.sh]")]
     [InlineData("[sh, drain.sh]")]
     [InlineData("[sh, -c, /drain.sh]")]
+    [InlineData("[nginx, -g, daemon off;, -s, quit]")]
     [InlineData("[find, /tmp, -exec, rm, '{}', ;]")]
     [InlineData("[expr, '1', '|', '2']")]
     public void Sound_command_has_no_defect(string command) => Assert.Null(Given.Hook($"{{exec: {{command: {command}}}}}").Defect);

@@ -256,6 +256,32 @@ public sealed class ResourceSetTests
         Assert.Equal(2, set.OfKind(deployment, "Service").Count());
     }
 
+    [Theory]
+    [InlineData("{matchLabels: {app: shop}}", "{app: shop, tier: db}", true, true)]
+    [InlineData("{matchLabels: {app: shop, tier: db}}", "{app: shop, tier: db}", true, false)]
+    [InlineData("{matchLabels: {app: cart}}", "{app: cart}", false, false)]
+    [InlineData("{matchExpressions: [{key: app, operator: Exists}]}", "{app: cart}", false, true)]
+    public void Overlapping_workloads_are_found(string selector, string labels, bool shopSelectsOther, bool otherSelectsShop)
+    {
+        ResourceSet set = Given.Set(Shop +
+            $"---\n{{apiVersion: apps/v1, kind: StatefulSet, metadata: {{name: other}}, spec: {{selector: {selector}, template: {{metadata: {{labels: {labels}}}}}}}}}\n");
+
+        Assert.Equal(shopSelectsOther, set.OthersSelectedBy(set.Workloads[0]).Length == 1);
+        Assert.Equal(otherSelectsShop, set.OthersSelectedBy(set.Workloads[1]).Length == 1);
+    }
+
+    [Fact]
+    public void Workloads_are_found_by_a_label()
+    {
+        ResourceSet set = Given.Set(Shop + Service("{name: shop, namespace: prod}", "{selector: {tier: web, app: shp}}"));
+
+        Assert.Single(set.WorkloadsLabelled(set.Resources[0], "tier", "web"));
+        Assert.Empty(set.WorkloadsLabelled(set.Resources[0], "tier", "db"));
+        Assert.Empty(set.WorkloadsLabelled(set.Resources[1], "tier", "web"));
+        Assert.Single(set.WorkloadsLabelled(set.Resources[1], "tier", "web", NamespaceMatch.SameOrUnnamed));
+        Assert.Single(set.WorkloadsAround(set.Resources[1]));
+    }
+
     [Fact]
     public void Service_view_reads_type_and_flags()
     {
