@@ -21,7 +21,7 @@ public sealed class OverlappingSelectorsRule : Rule
         if (!IsJudged(workload))
             return;
 
-        foreach (Workload other in resources.WorkloadsAcceptedBy(workload))
+        foreach (Workload other in resources.OthersSelectedBy(workload))
         {
             if (IsJudged(other) && Compare(other, workload) < 0 && !IsSame(workload, other) && other.Selector.Accepts(workload.TemplateLabels) && !ReleasePair.IsPair(workload, other))
                 Report(context, workload, other);

@@ -12,7 +12,8 @@ internal sealed class BundleScope
     private readonly Lazy<SelectorLinks<ServiceView>> _servicesLeniently;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgets;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgetsLeniently;
-    private readonly Lazy<SelectorLinks<Workload>> _owners;
+    private readonly Lazy<SelectorLinks<Workload>> _overlaps;
+    private readonly Lazy<NamedResources<Workload>> _labelled;
     private readonly Lazy<NamedResources<ScalerView>> _scalers;
     private readonly Lazy<NamedResources<BackendReference>> _backends;
     private readonly Lazy<NamedResources<Resource>> _names;
@@ -42,7 +43,8 @@ internal sealed class BundleScope
         _servicesLeniently = isMixed ? new(() => LinkServices(NamespaceMatch.SameOrUnnamed)) : _services;
         _budgets = new(() => LinkBudgets(NamespaceMatch.Same));
         _budgetsLeniently = isMixed ? new(() => LinkBudgets(NamespaceMatch.SameOrUnnamed)) : _budgets;
-        _owners = new(LinkOwners);
+        _overlaps = new(LinkOverlaps);
+        _labelled = new(IndexLabels);
         _scalers = new(IndexScalers);
         _backends = new(IndexBackends);
         _names = new(IndexNames);
@@ -74,7 +76,11 @@ internal sealed class BundleScope
 
     public SelectorLinks<DisruptionBudgetView> BudgetLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _budgets : _budgetsLeniently).Value;
 
-    public SelectorLinks<Workload> OwnerLinks => _owners.Value;
+    /// <summary>Which other workloads each workload's own selector accepts.</summary>
+    public SelectorLinks<Workload> Overlaps => _overlaps.Value;
+
+    public IEnumerable<Workload> Labelled(string? space, string key, string value, NamespaceMatch match) =>
+        _labelled.Value.Find(space, LabelName(key, value), match);
 
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => Scalers.Count == 0 ? [] : _scalers.Value
         .Find(workload.Namespace, workload.Name, NamespaceMatch.Same)
@@ -117,14 +123,29 @@ internal sealed class BundleScope
 
     private SelectorLinks<ServiceView> LinkServices(NamespaceMatch match) => new(
         Services.FindAll(service => service.Type != ServiceType.ExternalName && !service.Selector.IsEmpty),
-        Workloads, match, service => service.Resource, service => service.Selector, (service, labels) => service.Selector.Accepts(labels));
+        Workloads, match, service => service.Resource, service => service.Selector, (service, workload) => service.Selector.Accepts(workload.TemplateLabels));
 
     private SelectorLinks<DisruptionBudgetView> LinkBudgets(NamespaceMatch match) => new(
-        Budgets, Workloads, match, budget => budget.Resource, budget => budget.Selector, (budget, labels) => budget.Accepts(labels));
+        Budgets, Workloads, match, budget => budget.Resource, budget => budget.Selector, (budget, workload) => budget.Accepts(workload.TemplateLabels));
 
-    private SelectorLinks<Workload> LinkOwners() => new(
+    private SelectorLinks<Workload> LinkOverlaps() => new(
         Workloads.FindAll(workload => !workload.Selector.IsEmpty),
-        Workloads, NamespaceMatch.Same, workload => workload.Resource, workload => workload.Selector, (workload, labels) => workload.Selector.Accepts(labels));
+        Workloads, NamespaceMatch.Same, workload => workload.Resource, workload => workload.Selector,
+        (workload, other) => workload != other && workload.Selector.Accepts(other.TemplateLabels));
+
+    private static string LabelName(string key, string value) => $"{key}={value}";
+
+    private NamedResources<Workload> IndexLabels()
+    {
+        var index = new NamedResources<Workload>();
+        foreach (Workload workload in Workloads)
+        {
+            foreach (Label label in workload.TemplateLabels.Pairs)
+                index.Add(workload.Namespace, LabelName(label.Key, label.Value.Value), workload);
+        }
+
+        return index;
+    }
 
     private NamedResources<ScalerView> IndexScalers()
     {

@@ -67,12 +67,15 @@ public readonly record struct CommandDefect(CommandDefectKind Kind, YamlNode Nod
 
         foreach (Located<string> word in command.Words)
         {
-            if (word.Value is "&&" or "||" or "|" or ";" or ">" or ">>" or "2>&1" || (word.Value.Length > 1 && word.Value[^1] == ';'))
+            if (word.Value is "&&" or "||" or "|" or ";" or ">" or ">>" or "2>&1" || EndsWithSemicolon(word.Value))
                 return word.Value;
         }
 
         return null;
     }
+
+    // "10;" was meant for a shell; "daemon off;" is an argument of nginx.
+    private static bool EndsWithSemicolon(string word) => word.Length > 1 && word[^1] == ';' && !word.Contains(' ');
 
     private static bool IsSingleWord(string script) => script.Length > 0 && script.AsSpan().IndexOfAny(ScriptCharacters) < 0;
 }

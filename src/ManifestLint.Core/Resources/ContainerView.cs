@@ -80,8 +80,10 @@ public sealed class ContainerView
     /// <summary>The family that image, or else the main program, belongs to.</summary>
     public ImageFamily? Family => ImageFamilies.Find(this);
 
-    /// <summary>The <c>lifecycle</c>.</summary>
-    public YamlMapping? Lifecycle => Mapping.GetMapping("lifecycle");
+    /// <summary>
+    /// The <c>lifecycle</c>. One that stands beside the only container, in the pod's spec, where a schema rule reports it, counts as if it stood here.
+    /// </summary>
+    public YamlMapping? Lifecycle => Mapping.GetMapping("lifecycle") ?? (IsAlone ? Pod.Mapping.GetMapping("lifecycle") : null);
 
     /// <summary>What the container does before its stop signal, classified. A container without hook has one that is not <see cref="PreStopHook.IsPresent"/>.</summary>
     public PreStopHook PreStop => _preStop ??= PreStopHook.Read(this);

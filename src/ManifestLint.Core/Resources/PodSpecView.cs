@@ -9,6 +9,8 @@ public sealed class PodSpecView
     /// <summary>The API server's default of <c>terminationGracePeriodSeconds</c>.</summary>
     public const long DefaultGraceSeconds = 30;
 
+    private const string GraceKey = "terminationGracePeriodSeconds";
+
     internal PodSpecView(Workload workload, YamlMapping? mapping)
     {
         Workload = workload;
@@ -38,8 +40,11 @@ public sealed class PodSpecView
     /// <summary>The init containers with <c>restartPolicy: Always</c>, which run beside the others.</summary>
     public IEnumerable<ContainerView> NativeSidecars => AllRunning.Skip(Containers.Length);
 
-    /// <summary><c>terminationGracePeriodSeconds</c> as written.</summary>
-    public Located<long>? TerminationGracePeriod => Mapping.GetInteger("terminationGracePeriodSeconds");
+    /// <summary>
+    /// <c>terminationGracePeriodSeconds</c> as written. One that stands in the workload's own <c>spec</c> or in a container, where a schema rule reports it,
+    /// counts as if it stood here, so that one mistake gives one finding.
+    /// </summary>
+    public Located<long>? TerminationGracePeriod => Mapping.Get(GraceKey) is not null ? Mapping.GetInteger(GraceKey) : FindMisplacedGrace();
 
     /// <summary>Seconds between deletion and kill: 30 when nothing is written, and 1 for a negative number, as the API server makes it.</summary>
     public long EffectiveGrace => TerminationGracePeriod is { } written ? (written.Value < 0 ? 1 : written.Value) : DefaultGraceSeconds;
@@ -58,6 +63,20 @@ public sealed class PodSpecView
 
     /// <summary>The containers of the application: regular ones that are no known sidecar.</summary>
     public IEnumerable<ContainerView> AppContainers => Containers.Where(container => container.IsApp);
+
+    private Located<long>? FindMisplacedGrace()
+    {
+        if (Workload.Spec.GetInteger(GraceKey) is { } inWorkload)
+            return inWorkload;
+
+        foreach (ContainerView container in Containers)
+        {
+            if (container.Mapping.GetInteger(GraceKey) is { } inContainer)
+                return inContainer;
+        }
+
+        return null;
+    }
 
     private ImmutableArray<ContainerView> ReadContainers(string key)
     {

@@ -138,7 +138,12 @@ public sealed class PreStopHook
         {
             return new PreStopHook(entry)
             {
-                Kind = HandlerKind.Exec, Handler = handler, Command = command, Traits = HookTraits.Broken, Defect = defect, MissingProgram = missing,
+                Kind = HandlerKind.Exec,
+                Handler = handler,
+                Command = command,
+                Traits = HookTraits.Broken,
+                Defect = defect,
+                MissingProgram = missing,
             };
         }
 
@@ -155,7 +160,10 @@ public sealed class PreStopHook
 
         return new PreStopHook(entry)
         {
-            Kind = kind, Handler = handler, UnresolvedTarget = target, Traits = target is null ? HookTraits.Opaque : HookTraits.Broken,
+            Kind = kind,
+            Handler = handler,
+            UnresolvedTarget = target,
+            Traits = target is null ? HookTraits.Opaque : HookTraits.Broken,
         };
     }
 

@@ -40,7 +40,7 @@ public sealed record ReleasePair
     /// <summary>The pair that two workloads make, or null.</summary>
     public static ReleasePair? Find(Workload first, Workload second)
     {
-        if (first == second || first.Kind != second.Kind || first.Namespace != second.Namespace || !HaveSameIdentity(first, second))
+        if (first == second || first.Kind != second.Kind || !Namespaces.AreSame(first.Resource, second.Resource) || !HaveSameIdentity(first, second))
             return null;
 
         ReleasePair? pair = null;

@@ -91,8 +91,15 @@ public sealed class ResourceSet
     public ImmutableArray<Workload> WorkloadsSelectedBy(ServiceView service, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(service.Resource).ServiceLinks(match).SelectedBy(service);
 
-    /// <summary>The workloads of the same namespace whose pods the workload's own selector accepts; usually the workload itself and no other.</summary>
-    public ImmutableArray<Workload> WorkloadsAcceptedBy(Workload workload) => ScopeOf(workload.Resource).OwnerLinks.SelectedBy(workload);
+    /// <summary>The other workloads of the namespace whose pods the workload's own selector accepts too.</summary>
+    public ImmutableArray<Workload> OthersSelectedBy(Workload workload) => ScopeOf(workload.Resource).Overlaps.SelectedBy(workload);
+
+    /// <summary>The workloads whose pods carry a label, in the namespace of the asker: where to look for the one that a selector nearly names.</summary>
+    public IEnumerable<Workload> WorkloadsLabelled(Resource asker, string key, string value, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(asker).Labelled(asker.Namespace, key, value, match);
+
+    /// <summary>Every workload in the bundle of the asker, of all namespaces. For the rare question that no index answers.</summary>
+    public IReadOnlyList<Workload> WorkloadsAround(Resource asker) => ScopeOf(asker).Workloads;
 
     /// <summary>The PodDisruptionBudgets for the workload's pods.</summary>
     public ImmutableArray<DisruptionBudgetView> DisruptionBudgetsOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same)
@@ -123,7 +130,7 @@ public sealed class ResourceSet
         return Replicas.Of(workload, scope.ScalersOf(workload).FirstOrDefault(), scope.IsComplete);
     }
 
-    /// <summary>The numbers of a rolling update at the workload's least number of pods.</summary>
+    /// <summary>The numbers of a rolling update at the workload's least number of pods. Those of a DaemonSet refer to one node, so only its whole numbers mean something.</summary>
     public RolloutArithmetic RolloutOf(Workload workload) => RolloutArithmetic.Of(workload, ReplicasOf(workload).Count);
 
     /// <summary>Whether a Service of the bundle leads to the pods.</summary>

@@ -16,7 +16,7 @@ internal sealed class SelectorLinks<T>
     private readonly NamespaceMatch _match;
     private readonly Func<T, Resource> _resource;
     private readonly Func<T, Selector> _selector;
-    private readonly Func<T, Labels, bool> _accepts;
+    private readonly Func<T, Workload, bool> _accepts;
 
     private readonly record struct Pair(string Namespace, string Key, string Value);
 
@@ -26,7 +26,7 @@ internal sealed class SelectorLinks<T>
         NamespaceMatch match,
         Func<T, Resource> resource,
         Func<T, Selector> selector,
-        Func<T, Labels, bool> accepts)
+        Func<T, Workload, bool> accepts)
     {
         (_match, _resource, _selector, _accepts) = (match, resource, selector, accepts);
         if (items.Count == 0)
@@ -112,7 +112,7 @@ internal sealed class SelectorLinks<T>
     {
         foreach (T candidate in candidates)
         {
-            if (Namespaces.AreSame(_resource(candidate).Namespace, workload.Namespace, _match) && _accepts(candidate, workload.TemplateLabels))
+            if (Namespaces.AreSame(_resource(candidate).Namespace, workload.Namespace, _match) && _accepts(candidate, workload))
                 (found ??= []).Add(candidate);
         }
     }

@@ -25,7 +25,7 @@ internal readonly record struct ShellToken(ShellTokenKind Kind, string Text, boo
 internal sealed class ShellLexer
 {
     private readonly string _text;
-    private readonly List<ShellToken> _tokens = [];
+    private readonly List<ShellToken> _tokens;
     private readonly StringBuilder _word = new();
     private int _position;
     private int _wordStart = -1;
@@ -33,7 +33,11 @@ internal sealed class ShellLexer
     private bool _isQuoted;
     private bool _skipNextWord;
 
-    private ShellLexer(string text) => _text = text;
+    private ShellLexer(string text)
+    {
+        _text = text;
+        _tokens = new List<ShellToken>(4 + (text.Length / 4));
+    }
 
     /// <summary>The tokens; null when the script cannot be read.</summary>
     public static List<ShellToken>? Read(string text)
