@@ -65,7 +65,10 @@ internal sealed class LintRun
 
         (int resource, int resources) = unit.Resources.GetOffsetAndLength(file.Resources.Length);
         for (int i = resource; i < resource + resources; i++)
+        {
             AnalyzeResource(file.Resources[i]);
+            _resources.Release(file.Resources[i]);
+        }
     }
 
     private void AnalyzeFile(ManifestFile file)

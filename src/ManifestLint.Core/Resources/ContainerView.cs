@@ -17,8 +17,8 @@ public enum ContainerRole
     NativeSidecar,
 }
 
-/// <summary>A container of a pod. What costs to find is found at the first question and kept.</summary>
-public sealed class ContainerView
+/// <summary>A container of a pod. What costs to find is found at the first question and kept. Views of one container are equal.</summary>
+public sealed class ContainerView : IEquatable<ContainerView>
 {
     private CommandWords? _command;
     private CommandWords? _args;
@@ -61,6 +61,21 @@ public sealed class ContainerView
 
     /// <summary>Whether it is a known sidecar through which the application's traffic goes.</summary>
     public bool IsProxySidecar => !IsAlone && KnownSidecars.IsProxy(this);
+
+    /// <summary>Whether both are views of one container.</summary>
+    public bool Equals(ContainerView? other) => other is not null && Mapping == other.Mapping;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ContainerView);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Mapping.GetHashCode();
+
+    /// <summary>Whether both are views of one container.</summary>
+    public static bool operator ==(ContainerView? left, ContainerView? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether they are views of different containers.</summary>
+    public static bool operator !=(ContainerView? left, ContainerView? right) => !(left == right);
 
     /// <summary>The declared ports.</summary>
     public ImmutableArray<ContainerPort> Ports => ImmutableCollectionsMarshal.AsImmutableArray(_ports ??= ReadPorts());

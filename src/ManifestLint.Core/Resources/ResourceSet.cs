@@ -72,6 +72,18 @@ public sealed class ResourceSet
     /// <summary>The view of a Service; null when the object is none.</summary>
     public ServiceView? ServiceOf(Resource resource) => ScopeOf(resource).ServiceOf(resource);
 
+    /// <summary>
+    /// Lets go of the views and nodes of an object that a run is done with; whoever asks again gets equal ones. Without it a run over very many
+    /// documents would keep all of their nodes.
+    /// </summary>
+    internal void Release(Resource resource)
+    {
+        WorkloadOf(resource)?.Release();
+        ServiceOf(resource)?.Release();
+        resource.Release();
+        resource.Document.ReleaseNodes();
+    }
+
     /// <summary>The objects of a name in the namespace of the asker, of any kind.</summary>
     public IEnumerable<Resource> Named(Resource asker, string name, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(asker).Named(asker.Namespace, name, match);

@@ -34,7 +34,10 @@ internal sealed class SelectorLinks<T>
 
         File(items);
         foreach (Workload workload in workloads)
+        {
             Link(workload);
+            workload.Release();
+        }
     }
 
     /// <summary>The objects whose selector accepts the workload's pods.</summary>
@@ -46,34 +49,28 @@ internal sealed class SelectorLinks<T>
     private void File(IReadOnlyList<T> items)
     {
         var frequencies = new Dictionary<Pair, int>();
-        foreach (T item in items)
+        var pairs = new ImmutableArray<Pair>[items.Count];
+        for (int i = 0; i < items.Count; i++)
         {
-            foreach (Label pair in _selector(item).MatchLabels.Pairs)
-            {
-                Pair key = KeyOf(_resource(item).Namespace, pair.Key, pair.Value.Value);
-                frequencies[key] = frequencies.GetValueOrDefault(key) + 1;
-            }
+            string? space = _resource(items[i]).Namespace;
+            pairs[i] = [.. _selector(items[i]).MatchLabels.Pairs.Select(pair => KeyOf(space, pair.Key, pair.Value.Value))];
+            foreach (Pair pair in pairs[i])
+                frequencies[pair] = frequencies.GetValueOrDefault(pair) + 1;
+            if (pairs[i].IsEmpty)
+                FileByExpression(items[i], space);
+            (items[i] as Workload)?.Release();
         }
 
-        foreach (T item in items)
-            File(item, frequencies);
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (!pairs[i].IsEmpty)
+                Add(pairs[i].MinBy(pair => frequencies[pair]), items[i]);
+        }
     }
 
-    private void File(T item, Dictionary<Pair, int> frequencies)
+    private void FileByExpression(T item, string? space)
     {
-        Selector selector = _selector(item);
-        string? space = _resource(item).Namespace;
-        Pair? rarest = null;
-        foreach (Label pair in selector.MatchLabels.Pairs)
-        {
-            Pair key = KeyOf(space, pair.Key, pair.Value.Value);
-            if (rarest is not { } known || frequencies[key] < frequencies[known])
-                rarest = key;
-        }
-
-        if (rarest is { } found)
-            Add(found, item);
-        else if (selector.MatchExpressions.FirstOrDefault(row => row.Operator == SelectorOperator.In) is { Mapping: not null } row)
+        if (_selector(item).MatchExpressions.FirstOrDefault(row => row.Operator == SelectorOperator.In) is { Mapping: not null } row)
             row.Values.Select(value => value.Value).Distinct().ToList().ForEach(value => Add(KeyOf(space, row.Key, value), item));
         else
             _withoutPair.Add(item);

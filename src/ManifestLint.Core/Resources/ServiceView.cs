@@ -102,12 +102,9 @@ public readonly record struct TargetedPort(ServicePort ServicePort, ContainerVie
 public sealed class ServiceView
 {
     private ServicePort[]? _ports;
+    private Selector? _selector;
 
-    private ServiceView(Resource resource)
-    {
-        Resource = resource;
-        Selector = Selector.FromMap(resource.Spec.GetMapping("selector"));
-    }
+    private ServiceView(Resource resource) => Resource = resource;
 
     /// <summary>The object.</summary>
     public Resource Resource { get; }
@@ -116,7 +113,7 @@ public sealed class ServiceView
     public string Name => Resource.Name;
 
     /// <summary>Which pods it leads to. A Service without selector has none of its own; one of type ExternalName does not use it.</summary>
-    public Selector Selector { get; }
+    public Selector Selector => _selector ??= Selector.FromMap(Resource.Spec.GetMapping("selector"));
 
     /// <summary>The type.</summary>
     public ServiceType Type => Resource.Spec.Get("type") is null ? ServiceType.ClusterIP : Resource.Spec.GetString("type")?.Value switch
@@ -146,4 +143,12 @@ public sealed class ServiceView
 
     /// <summary>Kind and name as messages show them.</summary>
     public override string ToString() => Resource.ToString();
+
+    /// <summary>Lets go of the views and nodes, which are made anew when they are asked for.</summary>
+    internal void Release()
+    {
+        _ports = null;
+        _selector = null;
+        Resource.Release();
+    }
 }

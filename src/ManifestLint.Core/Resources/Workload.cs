@@ -98,7 +98,7 @@ public sealed class Workload
     public Labels TemplateLabels => _templateLabels ??= TemplateMetadata.GetMapping("labels") is { } labels ? new Labels(labels) : Labels.None;
 
     /// <summary>The spec of the pods.</summary>
-    public PodSpecView PodSpec => _podSpec ?? KeepPodSpec();
+    public PodSpecView PodSpec => _podSpec ??= new PodSpecView(this, Template.GetMapping("spec"));
 
     /// <summary>The workload's own selector; none for Pod, Job, CronJob and Knative Service.</summary>
     public Selector Selector => _selector ??= ReadSelector();
@@ -146,11 +146,13 @@ public sealed class Workload
         _ => null,
     };
 
-    // Rules compare containers by reference, so two threads must not each make their own.
-    private PodSpecView KeepPodSpec()
+    /// <summary>Lets go of the views and nodes, which are made anew when they are asked for.</summary>
+    internal void Release()
     {
-        var podSpec = new PodSpecView(this, Template.GetMapping("spec"));
-        return Interlocked.CompareExchange(ref _podSpec, podSpec, null) ?? podSpec;
+        _podSpec = null;
+        _templateLabels = null;
+        _selector = null;
+        Resource.Release();
     }
 
     private Selector ReadSelector() => Kind switch

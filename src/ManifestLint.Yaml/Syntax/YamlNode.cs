@@ -45,6 +45,9 @@ public abstract class YamlNode : IEquatable<YamlNode>
     /// <summary>The nodes directly below, in the order of the text.</summary>
     public abstract IReadOnlyList<YamlNode> Children { get; }
 
+    /// <summary>The node by its place, to be kept without keeping the nodes around it.</summary>
+    public YamlNodeHandle Handle => new(Document, Index, this is YamlEntry);
+
     /// <summary>Place on the document's tape; an entry has that of its key.</summary>
     internal int Index { get; }
 
