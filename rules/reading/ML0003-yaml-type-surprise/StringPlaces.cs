@@ -4,115 +4,107 @@ using ManifestLint.Yaml.Syntax;
 namespace ManifestLint.Rules;
 
 /// <summary>The places of well-known objects that take nothing but strings.</summary>
-internal static class StringPlaces
+internal sealed class StringPlaces
 {
     private static readonly string[] ContainerStrings = ["name", "image", "workingDir"];
+    private static readonly string[] ContainerLists = ["command", "args"];
     private static readonly string[] PodStrings = ["nodeName", "serviceAccountName", "priorityClassName", "schedulerName"];
 
-    /// <summary>Every value that must be a string, null included.</summary>
-    public static IEnumerable<YamlNode> Values(Resource resource)
+    private readonly Action<YamlNode> _onValue;
+    private readonly Action<YamlEntry> _onKey;
+
+    private StringPlaces(Action<YamlNode> onValue, Action<YamlEntry> onKey)
     {
-        foreach (YamlMapping map in Maps(resource))
-        {
-            foreach (YamlEntry entry in map.Entries)
-            {
-                if (!entry.IsMerge)
-                    yield return entry.Value;
-            }
-        }
-
-        if (Workload.From(resource) is not { } workload || workload.PodSpec.Mapping is not { } pod)
-            yield break;
-
-        foreach (string key in PodStrings)
-        {
-            if (pod.Find(key) is { } entry)
-                yield return entry.Value;
-        }
-
-        foreach (ContainerView container in workload.PodSpec.Containers)
-        {
-            foreach (YamlNode value in OfContainer(container))
-                yield return value;
-        }
-
-        foreach (ContainerView container in workload.PodSpec.InitContainers)
-        {
-            foreach (YamlNode value in OfContainer(container))
-                yield return value;
-        }
+        _onValue = onValue;
+        _onKey = onKey;
     }
 
-    /// <summary>Every entry whose key is data, not a field.</summary>
-    public static IEnumerable<YamlEntry> Keys(Resource resource)
+    /// <summary>Visits every value that must be a string, null included, and every entry whose key is data, not a field.</summary>
+    public static void Visit(Resource resource, Workload? workload, Action<YamlNode> onValue, Action<YamlEntry> onKey)
     {
-        foreach (YamlMapping map in Maps(resource))
-        {
-            foreach (YamlEntry entry in map.Entries)
-                yield return entry;
-        }
+        var places = new StringPlaces(onValue, onKey);
+        places.VisitMetadata(resource.Metadata);
+        places.VisitKind(resource);
+        if (workload is null)
+            return;
+
+        if (workload.Kind != WorkloadKind.Pod)
+            places.VisitMetadata(workload.TemplateMetadata);
+        places.VisitMap(workload.Selector.MatchLabels.Mapping);
+        places.VisitMetadata(resource.Spec.GetMapping("jobTemplate", "metadata"));
+        foreach (YamlMapping claim in resource.Spec.GetMappings("volumeClaimTemplates"))
+            places.VisitMetadata(claim.GetMapping("metadata"));
+        places.VisitPod(workload.PodSpec);
     }
 
-    private static IEnumerable<YamlNode> OfContainer(ContainerView container)
+    private void VisitMetadata(YamlMapping? metadata)
     {
-        foreach (string key in ContainerStrings)
-        {
-            if (container.Mapping.Find(key) is { } entry)
-                yield return entry.Value;
-        }
-
-        foreach (string key in (string[])["command", "args"])
-        {
-            foreach (YamlNode item in container.Mapping.GetItems(key))
-                yield return item;
-        }
-
-        foreach (YamlMapping variable in container.Mapping.GetMappings("env"))
-        {
-            if (variable.Find("name") is { } name)
-                yield return name.Value;
-            if (variable.Find("value") is { } value)
-                yield return value.Value;
-        }
+        VisitMap(metadata.GetMapping("labels"));
+        VisitMap(metadata.GetMapping("annotations"));
     }
 
-    private static IEnumerable<YamlMapping> Maps(Resource resource) => AllMaps(resource).OfType<YamlMapping>();
-
-    private static IEnumerable<YamlMapping?> AllMaps(Resource resource)
+    private void VisitKind(Resource resource)
     {
-        yield return resource.Metadata.GetMapping("labels");
-        yield return resource.Metadata.GetMapping("annotations");
         switch (resource)
         {
             case { Kind: "ConfigMap" or "Secret", Group: "" }:
-                yield return resource.Root.GetMapping("data");
-                yield return resource.Root.GetMapping("stringData");
+                VisitMap(resource.Root.GetMapping("data"));
+                VisitMap(resource.Root.GetMapping("stringData"));
                 break;
             case { Kind: "Service", Group: "" }:
-                yield return resource.Spec.GetMapping("selector");
+                VisitMap(resource.Spec.GetMapping("selector"));
                 break;
             case { Kind: "PodDisruptionBudget", Group: "policy" }:
-                yield return resource.Spec.GetMapping("selector", "matchLabels");
+                VisitMap(resource.Spec.GetMapping("selector", "matchLabels"));
                 break;
         }
+    }
 
-        if (Workload.From(resource) is not { } workload)
-            yield break;
+    private void VisitPod(PodSpecView pod)
+    {
+        foreach (string key in PodStrings)
+            VisitValue(pod.Mapping, key);
+        VisitMap(pod.Mapping.GetMapping("nodeSelector"));
+        foreach (ContainerView container in pod.Containers)
+            VisitContainer(container.Mapping);
+        foreach (ContainerView container in pod.InitContainers)
+            VisitContainer(container.Mapping);
+    }
 
-        if (workload.Template != resource.Root)
+    private void VisitContainer(YamlMapping container)
+    {
+        foreach (string key in ContainerStrings)
+            VisitValue(container, key);
+        foreach (string key in ContainerLists)
         {
-            yield return workload.TemplateMetadata.GetMapping("labels");
-            yield return workload.TemplateMetadata.GetMapping("annotations");
+            foreach (YamlNode item in container.GetItems(key))
+                _onValue(item);
         }
 
-        yield return workload.Selector.MatchLabels.Mapping;
-        yield return workload.PodSpec.Mapping.GetMapping("nodeSelector");
-        yield return resource.Spec.GetMapping("jobTemplate", "metadata", "labels");
-        yield return resource.Spec.GetMapping("jobTemplate", "metadata", "annotations");
-        foreach (YamlMapping claim in resource.Spec.GetMappings("volumeClaimTemplates"))
+        foreach (YamlMapping variable in container.GetMappings("env"))
         {
-            yield return claim.GetMapping("metadata", "labels");
-            yield return claim.GetMapping("metadata", "annotations");
+            VisitValue(variable, "name");
+            VisitValue(variable, "value");
+        }
+    }
+
+    private void VisitValue(YamlMapping? mapping, string key)
+    {
+        if (mapping?.Find(key) is { } entry)
+            _onValue(entry.Value);
+    }
+
+    private void VisitMap(YamlMapping? map)
+    {
+        if (map is null)
+            return;
+
+        foreach (YamlEntry entry in map.Entries)
+        {
+            if (entry.IsMerge)
+                continue;
+            _onKey(entry);
+            _onValue(entry.Value);
         }
     }
 }

@@ -18,20 +18,19 @@ public sealed class YamlTypeSurpriseRule : Rule
 
     public override void Initialize(AnalysisContext context) => context.RegisterResourceAction(Analyze);
 
-    private static void Analyze(ResourceContext context)
-    {
-        foreach (YamlNode value in StringPlaces.Values(context.Resource))
+    private static void Analyze(ResourceContext context) => StringPlaces.Visit(
+        context.Resource,
+        context.Resources.WorkloadOf(context.Resource),
+        value =>
         {
-            if (value is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } scalar && !ScalarResolver.IsPlainString(scalar.Value))
+            if (value is YamlScalar { Style: YamlScalarStyle.Plain } scalar && !ScalarResolver.IsPlainString(scalar.Value) && scalar.Tag is null)
                 ReportValue(context, scalar);
-        }
-
-        foreach (YamlEntry entry in StringPlaces.Keys(context.Resource))
+        },
+        entry =>
         {
-            if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } key && !entry.IsMerge && ScalarResolver.GetKey(key) is { } read && read != key.Value)
+            if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain } key && !ScalarResolver.IsPlainString(key.Value) && ScalarResolver.GetKey(key) is { } read && read != key.Value)
                 ReportKey(context, entry, key, read);
-        }
-    }
+        });
 
     private static void ReportValue(ResourceContext context, YamlScalar scalar)
     {

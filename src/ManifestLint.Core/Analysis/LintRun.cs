@@ -112,7 +112,7 @@ internal sealed class LintRun
         foreach ((Action<ResourceContext> action, FindingReporter findings) in _resourceActions)
             Run(action, new ResourceContext(resource, _resources, findings), findings, resource.File, resource.Document);
 
-        if (_resources.WorkloadOf(resource) is { IsOwned: false } workload)
+        if (_workloadActions.Count + _containerActions.Count > 0 && _resources.WorkloadOf(resource) is { IsOwned: false } workload)
             AnalyzeWorkload(workload);
         if (_serviceActions.Count > 0 && _resources.ServiceOf(resource) is { } service)
         {

@@ -67,7 +67,11 @@ public sealed class Resource
     public Located<string>? GetAnnotation(string key) => Metadata.GetMapping("annotations").GetString(key);
 
     /// <summary>Lets go of the nodes, which are made anew when they are asked for. What was read from them stays valid and equal.</summary>
-    internal void Release() => _root = null;
+    internal void Release()
+    {
+        _root = null;
+        Document.ReleaseNodes();
+    }
 
     /// <summary>Kind and name as messages show them, for example <c>Deployment 'shop'</c>.</summary>
     public override string ToString() => Name.Length > 0 ? $"{Kind} '{Name}'" : Kind;

@@ -81,7 +81,6 @@ public sealed class ResourceSet
         WorkloadOf(resource)?.Release();
         ServiceOf(resource)?.Release();
         resource.Release();
-        resource.Document.ReleaseNodes();
     }
 
     /// <summary>The objects of a name in the namespace of the asker, of any kind.</summary>

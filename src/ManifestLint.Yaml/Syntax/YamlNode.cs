@@ -95,11 +95,15 @@ public abstract class YamlNode : IEquatable<YamlNode>
     public static bool operator !=(YamlNode? left, YamlNode? right) => !(left == right);
 
     /// <summary>Makes the node at a place of the tape.</summary>
-    internal static YamlNode Create(YamlDocument document, int index, YamlNode parent) => document.Tape!.Nodes[index].Kind switch
+    internal static YamlNode Create(YamlDocument document, int index, YamlNode parent)
     {
-        YamlTapeKind.Scalar => new YamlScalar(document, index, parent),
-        YamlTapeKind.Alias => new YamlAlias(document, index, parent),
-        YamlTapeKind.Sequence => new YamlSequence(document, index, parent),
-        _ => new YamlMapping(document, index, parent),
-    };
+        ref readonly YamlTapeNode node = ref document.Tape!.Nodes[index];
+        return node.Kind switch
+        {
+            YamlTapeKind.Scalar => new YamlScalar(document, index, node, parent),
+            YamlTapeKind.Alias => new YamlAlias(document, index, node, parent),
+            YamlTapeKind.Sequence => new YamlSequence(document, index, node, parent),
+            _ => new YamlMapping(document, index, node, parent),
+        };
+    }
 }
