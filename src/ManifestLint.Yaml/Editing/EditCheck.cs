@@ -10,7 +10,9 @@ internal static class EditCheck
     /// <summary>What the edit would break; null when it keeps its promise.</summary>
     public static string? WhyBroken(YamlDocument before, YamlDocument after, Edit edit)
     {
-        if (!after.Errors.IsEmpty || !YamlValue.From(after).Equals(edit.Expected))
+        if (!after.Errors.IsEmpty)
+            return $"the document could not be read any more: {after.Errors[0].Message}";
+        if (!YamlValue.From(after).Equals(edit.Expected))
             return "the place is written in a way that cannot be edited safely";
         if (YamlDocumentSplitter.Split(after.Source.Text).Count > YamlDocumentSplitter.Split(before.Source.Text).Count)
             return "the edit would cut the document in two";

@@ -157,12 +157,15 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
             return new ValueText(new FlowWriter(FlowStyle.Of(view, FlowAround(slot.Value)), style.Quote).Value(value, habit), "");
 
         var writer = new BlockWriter(style);
-        if (!slot.IsRoot)
-            return slot.IsItem ? writer.ItemValue(value, slot.ItemColumn(view, style), habit) : writer.Value(value, slot.Column, habit);
+        if (slot is { IsRoot: false, IsItem: false })
+            return writer.Value(value, slot.Column, habit);
 
-        ValueText text = writer.ItemValue(value, 0, habit);
-        bool isBelowMarker = slot.Indicator >= 0 && value is YamlMappingValue { Entries.IsEmpty: false } or YamlSequenceValue { Items.IsEmpty: false };
-        return isBelowMarker ? text with { First = "", Rest = style.NewLine + text.First + text.Rest } : text;
+        int column = slot.IsRoot ? 0 : slot.ItemColumn(view, style);
+        ValueText text = writer.ItemValue(value, column, habit);
+        bool isBlock = value is YamlMappingValue { Entries.IsEmpty: false, PrefersFlow: false } or YamlSequenceValue { Items.IsEmpty: false, PrefersFlow: false };
+        return isBlock && slot.WantsOwnLine
+            ? text with { First = "", Rest = style.NewLine + new string(' ', column) + text.First + text.Rest }
+            : text;
     }
 
     private static YamlNode FlowAround(YamlNode node)

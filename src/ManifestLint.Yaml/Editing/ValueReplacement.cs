@@ -27,6 +27,11 @@ internal sealed record ValueSlot(YamlNode Value, int Indicator, int Column, bool
 
     public bool IsRoot => Value.Parent is YamlDocument;
 
+    /// <summary>
+    /// Whether a block collection here begins on a line of its own: below a key, a <c>---</c>, an anchor, which would else belong to the first key.
+    /// </summary>
+    public bool WantsOwnLine => IsRoot ? Indicator >= 0 || Value.Anchor is not null : !IsItem || Value.Anchor is not null;
+
     /// <summary>Column at which the content of an item of a block sequence stands.</summary>
     public int ItemColumn(DocumentView view, WritingStyle style) =>
         !Value.Span.IsEmpty && view.OnOneLine(Indicator, Value.Span.Start) ? view.Column(Value.Span.Start) : Column + style.DashWidth;
@@ -90,7 +95,8 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
         }
         else if (isOnLine)
         {
-            changes.Replace(new TextSpan(slot.Indicator, _value.Span.End), _anchor.Length > 0 ? " " + _anchor : "");
+            string blank = _anchor.Length > 0 && slot.Indicator >= 0 ? " " : "";
+            changes.Replace(new TextSpan(slot.Indicator >= 0 ? slot.Indicator : _value.Span.Start, _value.Span.End), blank + _anchor);
             InsertAtLineEnd(_value.Span.End, text);
         }
         else
