@@ -4,7 +4,10 @@ using ManifestLint.Yaml.Text;
 namespace ManifestLint.Yaml.Editing;
 
 /// <summary>A document that is the whole of its text, seen as lines, columns and comments.</summary>
-internal sealed class DocumentView(YamlDocument document, int linesBefore)
+/// <param name="document">The document.</param>
+/// <param name="linesBefore">Lines of the file before it.</param>
+/// <param name="fileNewLine">The line end of the file, for a document that has none.</param>
+internal sealed class DocumentView(YamlDocument document, int linesBefore, string fileNewLine)
 {
     public YamlDocument Document => document;
 
@@ -64,7 +67,7 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore)
         {
             int start = LineStart(offset);
             if (start == 0)
-                return "\n";
+                return fileNewLine;
             end = start >= 2 && Text[start - 2] == '\r' && Text[start - 1] == '\n' ? start - 2 : start - 1;
         }
 

@@ -130,7 +130,7 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
         bool isWritten = collection.Children.Any()
             ? new Insertion(view, style, _changes).Insert(collection, place, text)
             : new FirstElement(view, style, _changes).Insert(collection, text, isEntry);
-        return isWritten ? Edit.Of(_changes, expected) : Edit.Refuse($"what is moved cannot be written in the form of {Name(path)}");
+        return isWritten ? Edit.Of(_changes, expected) : Edit.Refuse($"what is moved cannot be rewritten in the form of {Name(path)}");
     }
 
     private Edit ReplaceValue(YamlPath path, YamlNode node, YamlValue value)
@@ -140,12 +140,15 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
 
         WritingStyle style = WritingStyle.Near(view, node.Parent);
         ValueSlot slot = ValueSlot.Of(view, node);
-        new ValueReplacement(view, slot, style, _changes).Replace(WriteInto(slot, value, style));
+        ValueText text = WriteInto(slot, value, style, avoidsLiterals: false);
+        if (text.EndsInLiteral && IsAboveDeeperComment(slot))
+            text = WriteInto(slot, value, style, avoidsLiterals: true);
+        new ValueReplacement(view, slot, style, _changes).Replace(text);
         new ValueComment(view, style, _changes).Write(slot, value);
         return Edit.Of(_changes, DataEdits.Set(data, path.Segments.AsSpan(), value), view.CommentsInside(node));
     }
 
-    private ValueText WriteInto(ValueSlot slot, YamlValue value, WritingStyle style)
+    private ValueText WriteInto(ValueSlot slot, YamlValue value, WritingStyle style, bool avoidsLiterals)
     {
         YamlScalarStyle habit = slot.Value switch
         {
@@ -156,7 +159,7 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
         if (slot.IsFlow)
             return new ValueText(new FlowWriter(FlowStyle.Of(view, FlowAround(slot.Value)), style.Quote).Value(value, habit), "");
 
-        var writer = new BlockWriter(style);
+        var writer = new BlockWriter(style, avoidsLiterals);
         if (slot is { IsRoot: false, IsItem: false })
             return writer.Value(value, slot.Column, habit);
 
@@ -166,6 +169,17 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
         return isBlock && slot.WantsOwnLine
             ? text with { First = "", Rest = style.NewLine + new string(' ', column) + text.First + text.Rest }
             : text;
+    }
+
+    // The comment would become the last line of the text.
+    private bool IsAboveDeeperComment(ValueSlot slot)
+    {
+        YamlNode element = slot.Value.Parent is YamlEntry entry ? entry : slot.Value;
+        return view.Document.Comments.Any(comment =>
+            comment.Span.Start > view.LineEnd(slot.Value.Span.End)
+            && comment.Placement == YamlCommentPlacement.Below
+            && comment.Owner == element
+            && view.Column(comment.Span.Start) > slot.Column);
     }
 
     private static YamlNode FlowAround(YamlNode node)

@@ -57,6 +57,8 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
             ReplaceInline(text);
     }
 
+    private string BehindIndicator(string first) => first.Length > 0 ? new string(' ', slot.IsItem ? style.DashWidth - 1 : 1) + first : "";
+
     private string WithAnchor(string first) => _anchor.Length > 0 && first.Length > 0 ? $"{_anchor} {first}" : _anchor + first;
 
     private void ReplaceInFlow(string text)
@@ -71,8 +73,7 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
 
     private void ReplaceEmpty(ValueText text)
     {
-        string pad = slot.IsItem ? new string(' ', style.DashWidth - 1) : " ";
-        string first = text.First.Length > 0 ? pad + text.First : "";
+        string first = BehindIndicator(text.First);
         if (slot.Indicator >= 0)
         {
             changes.Insert(slot.Indicator, first);
@@ -143,7 +144,7 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
             changes.Replace(new TextSpan(_value.Span.Start, place), _anchor);
         }
 
-        changes.Insert(place, text.First.Length > 0 ? " " + text.First : "");
+        changes.Insert(place, BehindIndicator(text.First));
         InsertAtLineEnd(place, text);
         removal.RemovePieces([content, .. comments.Where(comment => !content.Contains(comment))]);
     }

@@ -135,7 +135,13 @@ public sealed class YamlEditor
 
     private YamlEditor Refuse(string reason) => new(_original, edited: null, [], data: null, reason);
 
-    private DocumentView View() => new(Document, _original.Source.GetLine(_original.Span.Start));
+    private DocumentView View()
+    {
+        string file = _original.Source.Text;
+        int end = file.AsSpan().IndexOfAny('\n', '\r');
+        string newLine = end < 0 || file[end] == '\n' ? "\n" : end + 1 < file.Length && file[end + 1] == '\n' ? "\r\n" : "\r";
+        return new DocumentView(Document, _original.Source.GetLine(_original.Span.Start), newLine);
+    }
 
     // Operations work on a text that holds this document alone, so that a file of many documents is not copied for each edit.
     private YamlEditor Sliced()
@@ -157,6 +163,7 @@ public sealed class YamlEditor
         if (edit.Refusal is { } refusal)
             return Refuse(refusal);
 
+        edit = edit with { Changes = UnendedBlock.KeepMeaning(view, edit.Changes) };
         YamlDocument edited = Parse(TextChangeList.Apply(view.Text, edit.Changes));
         if (EditCheck.WhyBroken(work.Document, edited, edit) is { } reason)
             return Refuse(reason);
