@@ -46,7 +46,7 @@ internal sealed class BlockWriter(WritingStyle style, bool avoidsLiterals = fals
         if (Inline(value, habit) is { } inline)
             return new ValueText(inline, "");
         if (value is YamlScalarValue scalar)
-            return Literal(scalar.Text, column);
+            return Literal(scalar.Text, Math.Max(column, style.Step));
 
         var text = new StringBuilder();
         Collection(text, value, column);

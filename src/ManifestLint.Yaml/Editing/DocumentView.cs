@@ -76,7 +76,9 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore, strin
 
     /// <summary>Offset where an entry or item begins: an item of a block sequence at its dash.</summary>
     public static int ElementStart(YamlNode element) =>
-        element.Parent is YamlSequence { Style: YamlContainerStyle.Block } sequence ? YamlLayout.FindDash(sequence, element) : element.Span.Start;
+        element.Parent is YamlSequence { Style: YamlContainerStyle.Block } sequence && YamlLayout.FindDash(sequence, element) is var dash and >= 0
+            ? dash
+            : element.Span.Start;
 
     /// <summary>From the start of an entry or item (its dash) to the end of its content.</summary>
     public static TextSpan ElementSpan(YamlNode element)
@@ -103,10 +105,16 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore, strin
         return false;
     }
 
-    /// <summary>Where the comments directly above an element begin, no blank line between; the start of its line when there are none.</summary>
+    /// <summary>
+    /// Where the comments directly above an element begin, no blank line between; the start of its line when there are none. Those at the top of a
+    /// document speak of the document.
+    /// </summary>
     public int BlockStart(YamlNode element)
     {
         int start = LineStart(ElementStart(element));
+        if (element.Parent is { Parent: YamlDocument } root && root.Children.First() == element)
+            return start;
+
         foreach (YamlComment comment in document.Comments.Where(comment => comment.Owner == element && comment.Placement == YamlCommentPlacement.Above).Reverse())
         {
             if (NextLine(comment.Span.End) != start)

@@ -19,6 +19,8 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
 
     public Edit Set(YamlPath path, YamlValue value)
     {
+        if (path.Segments.Length > YamlLimits.Depth)
+            return Edit.Refuse($"the path is longer than {YamlLimits.Depth} steps");
         if (view.Document.Root is not { } root)
             return WriteFirst(path, value);
 

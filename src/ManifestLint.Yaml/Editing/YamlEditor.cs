@@ -19,6 +19,7 @@ public sealed class YamlEditor
     private readonly YamlDocument? _edited;
     private readonly ImmutableArray<TextChange> _changes;
     private readonly YamlValue? _data;
+    private YamlEditor? _sliced;
 
     /// <summary>An editor of a document as it is.</summary>
     public YamlEditor(YamlDocument document)
@@ -148,8 +149,10 @@ public sealed class YamlEditor
     {
         if (_edited is not null)
             return this;
+        if (_sliced is not null)
+            return _sliced;
         YamlDocument alone = Parse(_original.Source.ToString(_original.Span));
-        return new YamlEditor(_original, alone, [], YamlValue.From(alone), Refusal);
+        return _sliced = new YamlEditor(_original, alone, [], YamlValue.From(alone), Refusal);
     }
 
     private YamlEditor Apply(Func<DocumentView, YamlValue, Edit> operation)

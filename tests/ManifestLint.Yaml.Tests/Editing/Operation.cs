@@ -52,6 +52,9 @@ internal static class Model
         _ => YamlValue.Map((key, value)),
     });
 
+    public static YamlValue Ensure(YamlValue data, YamlPath mapping, string key) =>
+        Get(data, mapping) is YamlMappingValue present && present[key] is YamlMappingValue ? data : Put(data, mapping, key, YamlValue.Map());
+
     public static YamlValue Drop(YamlValue data, YamlPath path) => At(data, path.Parent, old => old switch
     {
         YamlMappingValue mapping => YamlValue.Map(mapping.Entries.Where(entry => entry.Key != path.Last!.Value.Key).Select(entry => (entry.Key, entry.Value))),

@@ -116,7 +116,7 @@ internal static class Operations
         {
             YamlValue value = Model.Get(data, path);
             YamlValue dropped = Model.Drop(data, path);
-            return Model.Put(dropped, YamlPath.Root, "moved", YamlValue.Map(("here", YamlValue.Map((key, value)))));
+            return Model.Put(Model.Ensure(Model.Ensure(dropped, YamlPath.Root, "moved"), YamlPath.Root / "moved", "here"), other, key, value);
         });
         EntryPosition position = seed % 2 == 0 ? EntryPosition.First : EntryPosition.Last;
         yield return new($"reorder {path}", editor => editor.MoveEntry(path, path.Parent, position), data => data);
