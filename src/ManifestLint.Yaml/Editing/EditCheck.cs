@@ -16,8 +16,12 @@ internal static class EditCheck
             return "the place is written in a way that cannot be edited safely";
         if (YamlDocumentSplitter.Split(after.Source.Text).Count > YamlDocumentSplitter.Split(before.Source.Text).Count)
             return "the edit would cut the document in two";
+        if (EndsLine(before.Source.Text) && !EndsLine(after.Source.Text))
+            return "the next document would no longer begin on a line of its own";
         return LosesComment(before, after, edit) ? "a comment would be lost" : null;
     }
+
+    private static bool EndsLine(string text) => text.EndsWith('\n') || text.EndsWith('\r');
 
     private static bool LosesComment(YamlDocument before, YamlDocument after, Edit edit)
     {

@@ -82,6 +82,34 @@ public sealed class GeneratedLawTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Odd_documents_are_edited_lawfully_or_refused()
+    {
+        int edits = 0;
+        int refused = 0;
+        Check.One(Fixed.WithMaxTest(1000), Prop.ForAll(Documents, drawn =>
+        {
+            string text = Spoil(RandomDocument.Print(drawn.Seed, drawn.Size / 3), new Random(drawn.Seed));
+            YamlTree tree = YamlTree.Parse(text);
+            YamlDocument document = tree.Documents[0];
+            if (!document.Errors.IsEmpty)
+                return;
+
+            YamlValue data = YamlValue.From(document);
+            YamlEditor start = YamlEditor.Of(document);
+            foreach (Operation operation in Operations.On(document, drawn.Seed))
+            {
+                YamlEditor editor = operation.Apply(start);
+                edits++;
+                refused += editor.Refusal is null ? 0 : 1;
+                if (Laws.FindBroken(document, tree.Documents.Length, editor, operation.Data(data), operation.Kept(document)) is { } why)
+                    Assert.Fail($"{operation.Name}: {why}\n--- text\n{text}\n--- changes\n{string.Join("\n", editor.Changes)}");
+            }
+        }));
+
+        output.WriteLine($"{edits} edits, {refused} refused");
+    }
+
+    [Fact]
     public void New_entries_stand_where_the_position_says()
     {
         Check.One(Fixed.WithMaxTest(300), Prop.ForAll(Documents, drawn =>
@@ -106,5 +134,23 @@ public sealed class GeneratedLawTests(ITestOutputHelper output)
                     Assert.Equal(index, editor.Document.RootMapping!.Entries.Select(entry => entry.KeyText).ToList().IndexOf("new"));
             }
         }));
+    }
+
+    private static string Spoil(string text, Random random)
+    {
+        const string Odd = " \t\n\r-:#?&*!|>'\"{}[],a~\u0085\u2028\uFEFF%@";
+        for (int i = random.Next(1, 4); i > 0; i--)
+        {
+            int at = random.Next(text.Length + 1);
+            char c = Odd[random.Next(Odd.Length)];
+            text = random.Next(3) switch
+            {
+                0 => text.Insert(at, c.ToString()),
+                1 when at < text.Length => text.Remove(at, 1),
+                _ => text.Insert(at, " "),
+            };
+        }
+
+        return text;
     }
 }

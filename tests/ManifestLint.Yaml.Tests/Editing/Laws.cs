@@ -57,11 +57,11 @@ internal static class Laws
 
     private static string? FindBrokenLines(string before, string after)
     {
-        bool hadLf = before.Replace("\r\n", "", StringComparison.Ordinal).Contains('\n');
+        bool hadOther = before.Replace("\r\n", "", StringComparison.Ordinal).AsSpan().ContainsAny('\n', '\r');
         bool hadCrLf = before.Contains("\r\n", StringComparison.Ordinal);
-        if (!hadLf && hadCrLf && after.Replace("\r\n", "", StringComparison.Ordinal).AsSpan().ContainsAny('\n', '\r'))
+        if (!hadOther && hadCrLf && after.Replace("\r\n", "", StringComparison.Ordinal).AsSpan().ContainsAny('\n', '\r'))
             return "a CRLF file got another line end";
-        if (!hadCrLf && after.Contains('\r'))
+        if (!before.Contains('\r') && after.Contains('\r'))
             return "an LF file got a CR";
 
         return TrailingBlanks(after) > TrailingBlanks(before) ? "a blank came to the end of a line" : null;
@@ -70,8 +70,8 @@ internal static class Laws
     private static int TrailingBlanks(string text)
     {
         int count = 0;
-        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
-            count += line is [.., ' ' or '\t'] ? 1 : 0;
+        for (int i = 1; i <= text.Length; i++)
+            count += text[i - 1] is ' ' or '\t' && (i == text.Length || text[i] is '\n' or '\r') ? 1 : 0;
         return count;
     }
 

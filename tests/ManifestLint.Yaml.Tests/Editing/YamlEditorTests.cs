@@ -27,7 +27,7 @@ public sealed class YamlEditorTests
         YamlTree tree = YamlTree.Parse("a: 1\n---\nb: 1\n---\nc: 1\n");
         YamlEditor editor = YamlEditor.Of(tree.Documents[1]).SetScalar(YamlPath.Parse("b"), YamlValue.Integer(20)).Set(YamlPath.Parse("x.z"), true);
 
-        Assert.Equal([new TextChange(new TextSpan(12, 13), "20\nx:\n  z: true")], editor.Changes);
+        Assert.Equal(new TextChange(new TextSpan(12, 13), "20\nx:\n  z: true"), Assert.Single(editor.Changes));
         Assert.Equal("a: 1\n---\nb: 20\nx:\n  z: true\n---\nc: 1\n", editor.NewText.Text);
     }
 
