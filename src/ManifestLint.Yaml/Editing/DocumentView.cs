@@ -112,7 +112,7 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore, strin
     public int BlockStart(YamlNode element)
     {
         int start = LineStart(ElementStart(element));
-        if (element.Parent is { Parent: YamlDocument } root && root.Children.First() == element)
+        if (element.Parent is { Parent: YamlDocument } root && root.Children[0] == element)
             return start;
 
         foreach (YamlComment comment in document.Comments.Where(comment => comment.Owner == element && comment.Placement == YamlCommentPlacement.Above).Reverse())

@@ -86,7 +86,7 @@ public static class YamlDocumentEdits
     private static DocumentView Alone(YamlTree tree, YamlDocument? document)
     {
         var text = SourceText.From(document is null ? "" : tree.Text.ToString(document.Span));
-        return new DocumentView(new YamlDocumentParser(text).Parse(0, new TextSpan(0, text.Length)), 0, NewLineOf(tree.Text.Text));
+        return new DocumentView(new YamlDocumentParser(text, new StringPool()).Parse(0, new TextSpan(0, text.Length)), 0, NewLineOf(tree.Text.Text));
     }
 
     private static bool IsJson(YamlTree tree) => tree.Text.Text.AsSpan().TrimStart() is ['{', ..] && !tree.Documents.Any(document => HasMarker(tree.Text.Text, document.Span.Start));
