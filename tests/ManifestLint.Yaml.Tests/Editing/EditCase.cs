@@ -48,7 +48,7 @@ internal sealed class EditCase
             return "=== output\n" + Show(after.Text);
         }
 
-        YamlDocument document = tree.Documents.First(candidate => candidate.Index == (title.Contains("second", StringComparison.Ordinal) ? 1 : 0));
+        YamlDocument document = tree.Documents.First(candidate => candidate.Number == (title.Contains("second", StringComparison.Ordinal) ? 1 : 0));
         YamlEditor editor = YamlEditor.Of(document);
         foreach (string line in lines)
             editor = Apply(editor, new CaseLine(line));

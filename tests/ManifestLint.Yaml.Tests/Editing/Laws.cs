@@ -26,7 +26,7 @@ internal static class Laws
         if (tree.Documents.Length != documents)
             return "the number of documents changed";
 
-        YamlDocument edited = tree.Documents[document.Index];
+        YamlDocument edited = tree.Documents[document.Number];
         if (!edited.Errors.IsEmpty)
             return "error: " + edited.Errors[0].Message;
         YamlValue actual = YamlValue.From(edited);

@@ -37,7 +37,7 @@ public sealed class SampleLawTests(ITestOutputHelper output)
                     if (editor.Refusal is { } refusal)
                         refusals.Add($"{sample}: {operation.Name}: {refusal}");
                     else if (Laws.FindBroken(document, tree.Documents.Length, editor, operation.Data(data), operation.Kept(document)) is { } why)
-                        broken.Add($"{sample}#{document.Index}: {operation.Name}: {why}\n{string.Join("\n", editor.Changes)}");
+                        broken.Add($"{sample}#{document.Number}: {operation.Name}: {why}\n{string.Join("\n", editor.Changes)}");
                 }
             }
         }
