@@ -28,7 +28,7 @@ public sealed class GracePeriodTooShortRule : Rule
         name: "grace-period-too-short",
         title: "Pods are killed before they can finish",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override ImmutableArray<RuleOption> Options => [MinGraceSeconds, MinDrainSeconds];
 
@@ -46,16 +46,12 @@ public sealed class GracePeriodTooShortRule : Rule
             return;
 
         bool isLongRunning = workload.IsLongRunning;
-        // An alias is changed where it stands, not where its anchor does.
-        if (written is { } grace && mapping.Find("terminationGracePeriodSeconds") is { Value: YamlAlias alias })
-            written = grace with { Node = alias };
-
         if (isLongRunning && written is { Value: <= 0 } none)
             ReportNone(context, none);
         else if (FindHookThatFillsGrace(pod) is { } filling)
-            ReportFilledGrace(context, filling, written);
+            ReportFilledGrace(context, filling);
         else if (FindSlowest(context) is { } slow)
-            ReportSlow(context, slow, written);
+            ReportSlow(context, slow);
         else if (isLongRunning && written is { } brief && brief.Value < context.GetOption(MinGraceSeconds) && IsExposed(resources, workload))
             ReportBrief(context, brief);
     }
@@ -117,10 +113,10 @@ public sealed class GracePeriodTooShortRule : Rule
             Raise(context, isSafe: false));
     }
 
-    private static void ReportFilledGrace(WorkloadContext context, ContainerView container, Located<long>? written)
+    private static void ReportFilledGrace(WorkloadContext context, ContainerView container)
     {
         PodSpecView pod = container.Pod;
-        (YamlNode node, TextSpan? span) = PlaceOf(container, written);
+        (YamlNode node, TextSpan? span) = PlaceOf(container);
         context.Report(
             node,
             $"preStop of container '{container.Name?.Value}' waits {Seconds(container.PreStop.SleepSeconds)} but the pod is killed after {pod.EffectiveGrace} s, "
@@ -129,14 +125,14 @@ public sealed class GracePeriodTooShortRule : Rule
             span: span);
     }
 
-    private static void ReportSlow(WorkloadContext context, ContainerView container, Located<long>? written)
+    private static void ReportSlow(WorkloadContext context, ContainerView container)
     {
         double sleep = container.PreStop.SleepSeconds;
         string drain = container.Drain is { } stated && stated.Value >= context.GetOption(MinDrainSeconds)
             ? $"drain {Seconds(stated.Value)}"
             : $"at least {Seconds(Drain(context, container))} to drain";
         string parts = sleep > 0 ? $"preStop {Seconds(sleep)} + {drain}" : drain;
-        (YamlNode node, TextSpan? span) = PlaceOf(container, written);
+        (YamlNode node, TextSpan? span) = PlaceOf(container);
         context.Report(
             node,
             $"Container '{container.Name?.Value}' needs {Seconds(Need(context, container))} to stop ({parts}) but the pod is killed after {container.Pod.EffectiveGrace} s",
@@ -149,9 +145,9 @@ public sealed class GracePeriodTooShortRule : Rule
         $"terminationGracePeriodSeconds {written.Value} is shorter than endpoint removal and a drain usually take ({context.GetOption(MinGraceSeconds)} s)",
         Raise(context, isSafe: false));
 
-    private static (YamlNode Node, TextSpan? Span) PlaceOf(ContainerView container, Located<long>? grace)
+    private static (YamlNode Node, TextSpan? Span) PlaceOf(ContainerView container)
     {
-        if (grace is { } written)
+        if (container.Pod.TerminationGracePeriod is { } written)
             return (written.Node, null);
         if (container.PreStop is { FirstSleep: { } sleep } hook)
             return (sleep.Node, hook.SleepSpan);

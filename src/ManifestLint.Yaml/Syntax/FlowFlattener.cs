@@ -1,11 +1,62 @@
 namespace ManifestLint.Yaml.Syntax;
 
 /// <summary>
-/// Puts a flow collection on one line without moving a character: its line ends and comments become blanks. go-yaml takes lines of a flow
-/// collection at any indentation, YamlDotNet does not; with this both take them.
+/// Puts a flow collection, or a text in double quotes, on one line without moving a character. go-yaml takes their lines at any indentation,
+/// YamlDotNet does not; with this both take them.
 /// </summary>
 internal static class FlowFlattener
 {
+    // Stand for a blank and a line end inside quotes until the value is read; private use, so that no manifest means them.
+    private const char Blank = '\uE0F0';
+    private const char LineEnd = '\uE0F1';
+
+    /// <summary>The document with the quoted text that begins at <paramref name="quote"/> on one line; null when nothing changes.</summary>
+    public static string? FlattenQuoted(string document, int quote)
+    {
+        char[] text = document.ToCharArray();
+        int end = SkipQuoted(text, quote);
+        bool changed = false;
+        for (int i = quote + 1; i < end; i++)
+        {
+            if (text[i] is not ('\n' or '\r'))
+                continue;
+
+            int start = i;
+            while (text[start - 1] is ' ' or '\t')
+                text[--start] = Blank;
+            while (i < end && char.IsWhiteSpace(text[i]))
+                text[i] = text[i++] == '\n' ? LineEnd : Blank;
+            changed = true;
+        }
+
+        return changed ? new string(text) : null;
+    }
+
+    /// <summary>The value of a quoted text after <see cref="FlattenQuoted"/>: one line end is a blank, each further one a line end.</summary>
+    public static string Unflatten(string value)
+    {
+        if (value.AsSpan().IndexOfAny(Blank, LineEnd) < 0)
+            return value;
+
+        var result = new System.Text.StringBuilder();
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (value[i] is not (Blank or LineEnd))
+            {
+                result.Append(value[i]);
+                continue;
+            }
+
+            int lines = 0;
+            for (; i < value.Length && value[i] is Blank or LineEnd; i++)
+                lines += value[i] == LineEnd ? 1 : 0;
+            i--;
+            result.Append(lines <= 1 ? " " : new string('\n', lines - 1));
+        }
+
+        return result.ToString();
+    }
+
     /// <summary>The document with the collection that opens at <paramref name="bracket"/> on one line; null when nothing changes.</summary>
     /// <param name="document">The document alone.</param>
     /// <param name="bracket">Offset of the bracket in it.</param>

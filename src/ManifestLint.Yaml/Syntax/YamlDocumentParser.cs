@@ -69,7 +69,7 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
             document.Tape = null;
-            if (flatteningsLeft > 0 && _openFlows.Count > 0 && Flatten(document.Span, flattened) is { } retry)
+            if (flatteningsLeft > 0 && Flatten(document.Span, flattened, exception) is { } retry)
             {
                 Read(document, retry, flatteningsLeft - 1);
                 return;
@@ -80,8 +80,12 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
         }
     }
 
-    private string? Flatten(TextSpan document, string? flattened) =>
-        FlowFlattener.Flatten(flattened ?? _text.Substring(document.Start, document.Length), _openFlows[0] - document.Start);
+    private string? Flatten(TextSpan span, string? flattened, Exception exception)
+    {
+        if (exception is YamlException { Start.Index: var quote } && exception.Message.Contains("wrong indentation", StringComparison.Ordinal))
+            return FlowFlattener.FlattenQuoted(flattened ?? _text.Substring(span.Start, span.Length), (int)quote);
+        return _openFlows.Count > 0 ? FlowFlattener.Flatten(flattened ?? _text.Substring(span.Start, span.Length), _openFlows[0] - span.Start) : null;
+    }
 
     private void Reset(TextSpan span)
     {
@@ -188,7 +192,7 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
 
     // On a flattened line YamlDotNet sees blanks where lines ended.
     private string ReadValue(Scalar scalar, YamlScalarStyle style, int content, int end) =>
-        style == YamlScalarStyle.Plain && _openFlows.Count > 0 ? FlowFlattener.Fold(_text.AsSpan(content, end - content)) : scalar.Value;
+        style == YamlScalarStyle.Plain && _openFlows.Count > 0 ? FlowFlattener.Fold(_text.AsSpan(content, end - content)) : FlowFlattener.Unflatten(scalar.Value);
 
     // Whether the value is the text itself: nothing is escaped or folded.
     private bool IsWrittenOut(string value, YamlScalarStyle style, int content, int end)
