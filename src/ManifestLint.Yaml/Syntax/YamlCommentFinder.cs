@@ -115,7 +115,7 @@ internal sealed class YamlCommentOwners
         int lineStart = _source.GetLineStart(_source.GetLine(span.Start));
         bool ownLine = _source.Text.AsSpan(lineStart, span.Start - lineStart).IsWhiteSpace();
         if (!ownLine)
-            return new YamlComment(span, YamlCommentPlacement.Behind, OwnerOnLine(lineStart, next));
+            return new YamlComment(span, YamlCommentPlacement.Behind, OwnerOnLine(span.Start, lineStart, next));
 
         YamlNode? following = next < _elements.Count ? _elements[next] : null;
         int column = span.Start - lineStart;
@@ -134,29 +134,27 @@ internal sealed class YamlCommentOwners
     }
 
     // The innermost element that begins or ends on the line of the comment; the last one before it wins.
-    private YamlNode OwnerOnLine(int lineStart, int next)
+    private YamlNode OwnerOnLine(int comment, int lineStart, int next)
     {
         for (int i = next - 1; i >= 0; i--)
         {
             YamlNode element = _elements[i];
-            if (ElementStart(element) >= lineStart)
-                return element;
-            if (element.Span.End >= lineStart)
-                return InnermostEndingBehind(element, lineStart);
+            if (ElementStart(element) >= lineStart || element.Span.End >= lineStart)
+                return AroundClosedFlows(element, comment);
         }
 
         return _document;
     }
 
-    // The element's line lies above: it is a value over several lines (quoted, flow, folded) whose last line carries the comment.
-    private static YamlNode InnermostEndingBehind(YamlNode element, int lineStart)
+    // Behind the bracket that closes a flow collection a comment describes what holds the collection, not its last element.
+    private static YamlNode AroundClosedFlows(YamlNode element, int comment)
     {
         YamlNode owner = element;
-        for (YamlNode? node = element; node is not null and not YamlDocument; node = node.Parent)
+        for (YamlNode node = element; node.Parent is { } parent and not YamlDocument; node = parent)
         {
-            bool isFlow = node is YamlMapping { Style: not YamlContainerStyle.Block } or YamlSequence { Style: not YamlContainerStyle.Block };
-            if (isFlow && node.Span.End >= lineStart)
-                owner = node.Parent is YamlEntry entry ? entry : node;
+            bool isFlow = parent is YamlMapping { Style: not YamlContainerStyle.Block } or YamlSequence { Style: not YamlContainerStyle.Block };
+            if (isFlow && parent.Span.End <= comment)
+                owner = parent.Parent is YamlEntry or YamlDocument ? parent.Parent : parent;
         }
 
         return owner;
