@@ -16,6 +16,19 @@ public static class RuleCatalog
         new RuleFailedRule(),
         new UnreadableFileRule(),
         new LimitExceededRule(),
+        new SelectorTemplateMismatchRule(),
+        new ZeroSurgeAndUnavailableRule(),
+        new ProgressDeadlineTooShortRule(),
+        new ReadinessProbeMissingRule(),
+        new LivenessSameAsReadinessRule(),
+        new MaxUnavailableUnsafeRule(),
+        new RecreateDowntimeRule(),
+        new NginxPreStopMissingRule(),
+        new GracePeriodTooShortRule(),
+        new NginxQuitWithoutWaitRule(),
+        new ServiceSelectsNothingRule(),
+        new TargetPortUnresolvedRule(),
+        new OverlappingSelectorsRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>

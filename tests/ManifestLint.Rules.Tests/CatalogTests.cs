@@ -1,5 +1,4 @@
 using ManifestLint.Analysis;
-using ManifestLint.Diagnostics;
 using ManifestLint.Tests;
 
 namespace ManifestLint.Rules.Tests;

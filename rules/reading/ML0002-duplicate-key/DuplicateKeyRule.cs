@@ -15,15 +15,18 @@ public sealed class DuplicateKeyRule : Rule
         severity: DiagnosticSeverity.Error,
         fixAvailability: FixAvailability.Sometimes);
 
-    public override void Initialize(AnalysisContext context) => context.RegisterMappingAction(Analyze);
+    public override void Initialize(AnalysisContext context) => context.RegisterDocumentAction(Analyze);
 
-    private static void Analyze(MappingContext context)
+    private static void Analyze(DocumentContext context)
     {
-        if (context.Mapping.Entries.Length < 2)
-            return;
+        foreach (YamlMapping mapping in context.Document.MappingsWithSimilarKeys())
+            Analyze(context, mapping);
+    }
 
+    private static void Analyze(DocumentContext context, YamlMapping mapping)
+    {
         var seen = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
-        foreach (YamlEntry entry in context.Mapping.Entries)
+        foreach (YamlEntry entry in mapping.Entries)
         {
             if (entry.IsMerge || ScalarResolver.GetKey(entry.Key) is not { } key)
                 continue;
@@ -34,7 +37,7 @@ public sealed class DuplicateKeyRule : Rule
         }
     }
 
-    private static void Report(MappingContext context, string key, YamlEntry earlier, YamlEntry later)
+    private static void Report(DocumentContext context, string key, YamlEntry earlier, YamlEntry later)
     {
         int first = LineOf(earlier);
         int last = LineOf(later);
@@ -46,15 +49,17 @@ public sealed class DuplicateKeyRule : Rule
             // A string and a number are two keys to go-yaml and one to JSON: its map is walked in random order.
             _ => $"Keys {earlier.Key} and {later.Key} both become the key \"{key}\", kubectl keeps line {first} or line {last} at random",
         };
-        context.Report(later.Key, message, isSameScalar ? DropEarlier(earlier, later) : null);
+        context.Report(later.Key.Span, message, isSameScalar ? DropEarlier(earlier, later) : null);
     }
 
     private static CodeFix DropEarlier(YamlEntry earlier, YamlEntry later)
     {
         string title = $"Delete the entry of line {LineOf(earlier)}, which kubectl drops";
+        YamlPath path = YamlPath.Of(later);
+        YamlEditor Edit(YamlEditor editor) => editor.RemoveDuplicates(path);
         return YamlValue.From(earlier.Value).Equals(YamlValue.From(later.Value))
-            ? CodeFix.Safe(title, () => YamlEditor.Of(earlier.Document).RemoveEntry(earlier).Changes)
-            : CodeFix.Unsafe(title, () => YamlEditor.Of(earlier.Document).RemoveEntry(earlier).Changes);
+            ? CodeFix.Safe(title, later, Edit)
+            : CodeFix.Unsafe(title, later, Edit);
     }
 
     private static int LineOf(YamlEntry entry) => entry.Document.Source.GetLine(entry.Span.Start) + 1;

@@ -55,9 +55,14 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
 /// <param name="Findings">Where to report.</param>
 public readonly record struct WorkloadContext(Workload Workload, ResourceSet Resources, FindingReporter Findings)
 {
-    /// <summary>Reports a finding at a node of the object.</summary>
-    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(Workload.Resource.File, Workload.Resource, node, node.Span, message, fix, severity, related);
+    /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
+    public void Report(
+        YamlNode node,
+        string message,
+        CodeFix? fix = null,
+        DiagnosticSeverity? severity = null,
+        ImmutableArray<RelatedLocation> related = default,
+        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.Span, message, fix, severity, related);
 
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Findings.GetOption(option);
@@ -70,9 +75,14 @@ public readonly record struct WorkloadContext(Workload Workload, ResourceSet Res
 /// <param name="Findings">Where to report.</param>
 public readonly record struct ContainerContext(ContainerView Container, Workload Workload, ResourceSet Resources, FindingReporter Findings)
 {
-    /// <summary>Reports a finding at a node of the object.</summary>
-    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(Workload.Resource.File, Workload.Resource, node, node.Span, message, fix, severity, related);
+    /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
+    public void Report(
+        YamlNode node,
+        string message,
+        CodeFix? fix = null,
+        DiagnosticSeverity? severity = null,
+        ImmutableArray<RelatedLocation> related = default,
+        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.Span, message, fix, severity, related);
 
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Findings.GetOption(option);

@@ -48,7 +48,7 @@ public sealed class FindingReporter
             Message = message,
             Location = new Location(file, span),
             Resource = resource,
-            Node = node,
+            Node = node?.Handle,
             ProposedFix = fix,
             Related = related.IsDefault ? [] : related,
         });

@@ -65,7 +65,10 @@ internal sealed class LintRun
 
         (int resource, int resources) = unit.Resources.GetOffsetAndLength(file.Resources.Length);
         for (int i = resource; i < resource + resources; i++)
+        {
             AnalyzeResource(file.Resources[i]);
+            _resources.Release(file.Resources[i]);
+        }
     }
 
     private void AnalyzeFile(ManifestFile file)
@@ -109,9 +112,9 @@ internal sealed class LintRun
         foreach ((Action<ResourceContext> action, FindingReporter findings) in _resourceActions)
             Run(action, new ResourceContext(resource, _resources, findings), findings, resource.File, resource.Document);
 
-        if (_resources.GetWorkload(resource) is { IsOwned: false } workload)
+        if (_workloadActions.Count + _containerActions.Count > 0 && _resources.WorkloadOf(resource) is { IsOwned: false } workload)
             AnalyzeWorkload(workload);
-        if (_resources.GetService(resource) is { } service)
+        if (_serviceActions.Count > 0 && _resources.ServiceOf(resource) is { } service)
         {
             foreach ((Action<ServiceContext> action, FindingReporter findings) in _serviceActions)
                 Run(action, new ServiceContext(service, _resources, findings), findings, resource.File, resource.Document);
@@ -124,7 +127,7 @@ internal sealed class LintRun
         foreach ((Action<WorkloadContext> action, FindingReporter findings) in _workloadActions)
             Run(action, new WorkloadContext(workload, _resources, findings), findings, resource.File, resource.Document);
 
-        foreach (ContainerView container in workload.PodSpec.RunningContainers)
+        foreach (ContainerView container in workload.PodSpec.AllRunning)
         {
             foreach ((Action<ContainerContext> action, FindingReporter findings) in _containerActions)
                 Run(action, new ContainerContext(container, workload, _resources, findings), findings, resource.File, resource.Document);

@@ -24,7 +24,7 @@ public sealed record Diagnostic
     public Resource? Resource { get; init; }
 
     /// <summary>The node under the span, from which the path is told; null for a finding about a document or file.</summary>
-    public YamlNode? Node { get; init; }
+    public YamlNodeHandle? Node { get; init; }
 
     /// <summary>Other places that the finding speaks of.</summary>
     public ImmutableArray<RelatedLocation> Related { get; init; } = [];

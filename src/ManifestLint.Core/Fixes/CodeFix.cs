@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Fixes;
@@ -42,4 +44,13 @@ public sealed class CodeFix
 
     /// <summary>A fix that changes behaviour; the finding's message carries the numbers.</summary>
     public static CodeFix Unsafe(string title, Func<ImmutableArray<TextChange>> changes) => new(title, FixSafety.Unsafe, changes);
+
+    /// <summary>A safe fix made of structural edits to the document of <paramref name="place"/>; one that the editor refuses cannot be carried out.</summary>
+    public static CodeFix Safe(string title, YamlNode place, Func<YamlEditor, YamlEditor> edit) => Safe(title, () => ChangesOf(place, edit));
+
+    /// <summary>An unsafe fix made of structural edits to the document of <paramref name="place"/>; one that the editor refuses cannot be carried out.</summary>
+    public static CodeFix Unsafe(string title, YamlNode place, Func<YamlEditor, YamlEditor> edit) => Unsafe(title, () => ChangesOf(place, edit));
+
+    private static ImmutableArray<TextChange> ChangesOf(YamlNode place, Func<YamlEditor, YamlEditor> edit) =>
+        edit(YamlEditor.Of(place.Document)) is { Refusal: null } edited ? edited.Changes : [];
 }

@@ -5,11 +5,15 @@ namespace ManifestLint.Resources;
 /// <summary>A Kubernetes object as it is written: a view over the mapping that holds it.</summary>
 public sealed class Resource
 {
+    private readonly YamlNodeHandle _handle;
+    private YamlMapping? _root;
+
     internal Resource(ManifestFile file, YamlDocument document, YamlMapping root, bool isPartial)
     {
+        _handle = root.Handle;
+        _root = root;
         File = file;
         Document = document;
-        Root = root;
         IsPartial = isPartial;
         Located<string>? apiVersion = root.GetString("apiVersion");
         Located<string>? kind = root.GetString("kind");
@@ -17,8 +21,6 @@ public sealed class Resource
         Kind = kind?.Value ?? "";
         int slash = ApiVersion.IndexOf('/', StringComparison.Ordinal);
         Group = slash < 0 ? "" : ApiVersion[..slash];
-        Metadata = root.GetMapping("metadata");
-        NameNode = Metadata.GetString("name");
         Name = NameNode?.Value ?? "";
         Namespace = Metadata.GetString("namespace")?.Value;
     }
@@ -30,7 +32,7 @@ public sealed class Resource
     public YamlDocument Document { get; }
 
     /// <summary>The object itself.</summary>
-    public YamlMapping Root { get; }
+    public YamlMapping Root => _root ??= (YamlMapping)_handle.Resolve();
 
     /// <summary>
     /// Whether only a part of the object is written (a kustomize patch, a document with <c>$patch</c>): what is missing here may stand elsewhere.
@@ -47,13 +49,13 @@ public sealed class Resource
     public string Kind { get; }
 
     /// <summary>The object's <c>metadata</c>.</summary>
-    public YamlMapping? Metadata { get; }
+    public YamlMapping? Metadata => Root.GetMapping("metadata");
 
     /// <summary>The object's name, empty when it has none.</summary>
     public string Name { get; }
 
     /// <summary>Where the name is written.</summary>
-    public Located<string>? NameNode { get; }
+    public Located<string>? NameNode => Metadata.GetString("name");
 
     /// <summary>The namespace as written; null means whichever one the manifests are applied to.</summary>
     public string? Namespace { get; }
@@ -63,6 +65,13 @@ public sealed class Resource
 
     /// <summary>The value of an annotation of the object, or null.</summary>
     public Located<string>? GetAnnotation(string key) => Metadata.GetMapping("annotations").GetString(key);
+
+    /// <summary>Lets go of the nodes, which are made anew when they are asked for. What was read from them stays valid and equal.</summary>
+    internal void Release()
+    {
+        _root = null;
+        Document.ReleaseNodes();
+    }
 
     /// <summary>Kind and name as messages show them, for example <c>Deployment 'shop'</c>.</summary>
     public override string ToString() => Name.Length > 0 ? $"{Kind} '{Name}'" : Kind;

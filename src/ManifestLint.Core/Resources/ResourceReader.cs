@@ -13,6 +13,7 @@ internal static class ResourceReader
         {
             if (document.RootMapping is { } root)
                 Add(file, document, root, resources);
+            document.ReleaseNodes();
         }
 
         return resources.DrainToImmutable();
@@ -32,7 +33,9 @@ internal static class ResourceReader
             return;
         }
 
-        resources.Add(new Resource(file, document, mapping, isPartial: IsPatch(mapping)));
+        var resource = new Resource(file, document, mapping, isPartial: IsPatch(mapping));
+        resource.Release();
+        resources.Add(resource);
     }
 
     // Strategic merge directives of kustomize and kubectl patch (apimachinery/pkg/util/strategicpatch).

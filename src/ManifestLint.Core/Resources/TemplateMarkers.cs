@@ -3,7 +3,7 @@ using ManifestLint.Yaml.Syntax;
 namespace ManifestLint.Resources;
 
 /// <summary>Recognises text that a template engine has yet to render.</summary>
-internal static class TemplateMarkers
+public static class TemplateMarkers
 {
     /// <summary>Whether a file is a template source: it holds <c>{{</c>, and that keeps it from being YAML.</summary>
     public static bool IsTemplate(YamlTree tree)

@@ -23,7 +23,7 @@ internal sealed record FlowStyle(bool IsJson, string Colon, string Comma, string
         bool isJson = sample is { Key: YamlScalar { Style: YamlScalarStyle.DoubleQuoted } }
             && flows.OfType<YamlMapping>().All(mapping => mapping.Entries.All(entry => entry.Key is YamlScalar { Style: YamlScalarStyle.DoubleQuoted }));
         string padding = flows.Select(flow => PaddingOf(view, flow)).FirstOrDefault(found => found is not null) ?? "";
-        YamlNode? first = collection.Children.FirstOrDefault();
+        YamlNode? first = collection.Children is [var child, ..] ? child : null;
         bool isMultiLine = first is not null && view.IsFirstOnLine(first.Span.Start);
         string indentation = isMultiLine ? view.Indentation(first!.Span.Start) : "";
         string outer = view.Indentation(collection.Span.Start);

@@ -74,7 +74,7 @@ internal sealed class RemovalOperations(DocumentView view, YamlValue data)
         if ((_anchors.WhyShared(collection) ?? elements.Select(_anchors.WhyNeeded).FirstOrDefault(found => found is not null)) is { } reason)
             return Edit.Refuse($"{path} cannot be removed: {reason}");
 
-        if (elements.Length < collection.Children.Count())
+        if (elements.Length < collection.Children.Count)
             new Removal(view, _changes).RemoveElements(collection, elements);
         else
             new ValueReplacement(view, ValueSlot.Of(view, collection), WritingStyle.Near(view, collection), _changes).Replace(new ValueText(empty, ""));

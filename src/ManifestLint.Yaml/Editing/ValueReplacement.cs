@@ -131,7 +131,7 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
         }
 
         int place = slot.Indicator;
-        if (_value.Properties is not null)
+        if ((_value.Anchor ?? _value.Tag) is not null)
         {
             place = EndOfProperties();
             changes.Replace(new TextSpan(_value.Span.Start, place), _anchor);

@@ -93,7 +93,7 @@ public sealed class YamlEditor
         YamlEditor work = Sliced();
         if (path.Find(work.Document) is not { Entry: { } entry, Crossing: null })
             return RemoveEntry(path) is { Refusal: { } refusal } ? Refuse(refusal) : Refuse($"{path} cannot be moved");
-        if (entry.Parent!.Children.Count() == 1 && path.Parent.Equals(targetMapping))
+        if (entry.Parent!.Children.Count == 1 && path.Parent.Equals(targetMapping))
             return this;
 
         string key = path.Last!.Value.Key!;
@@ -166,5 +166,5 @@ public sealed class YamlEditor
     }
 
     private YamlDocument Parse(string text) =>
-        new YamlDocumentParser(SourceText.From(text)).Parse(_original.Index, new TextSpan(0, text.Length));
+        new YamlDocumentParser(SourceText.From(text), new StringPool()).Parse(_original.Number, new TextSpan(0, text.Length));
 }

@@ -83,7 +83,7 @@ public static class ScalarResolver
     {
         if (key.Dereference() is not YamlScalar scalar)
             return null;
-        if (scalar.Style != YamlScalarStyle.Plain && scalar.Tag is null || (scalar.Tag is null && !MayResolve(scalar.Value)))
+        if ((scalar.Style != YamlScalarStyle.Plain || !MayResolve(scalar.Value)) && scalar.Tag is null)
             return scalar.Value;
 
         ResolvedScalar resolved = scalar.Resolve();
@@ -100,7 +100,7 @@ public static class ScalarResolver
     /// <summary>Whether kubectl makes the JSON key <paramref name="jsonKey"/> of <paramref name="key"/>.</summary>
     internal static bool IsKey(YamlScalar key, string jsonKey)
     {
-        if (key.Tag is null && (key.Style != YamlScalarStyle.Plain || !MayResolve(key.Value)))
+        if (!key.HasDetails && (key.Style != YamlScalarStyle.Plain || !MayResolve(key.Value)))
             return key.Value == jsonKey;
 
         return GetKey(key) == jsonKey;
@@ -134,8 +134,10 @@ public static class ScalarResolver
     }
 
     // The first characters that go-yaml's resolve table knows; everything else is a string without a further look.
-    private static bool MayResolve(string value) =>
-        value.Length == 0 || value[0] is '+' or '-' or '.' or '~' or (>= '0' and <= '9') or 'y' or 'Y' or 'n' or 'N' or 't' or 'T' or 'f' or 'F' or 'o' or 'O';
+    internal static bool MayResolve(char first) =>
+        first is '+' or '-' or '.' or '~' or (>= '0' and <= '9') or 'y' or 'Y' or 'n' or 'N' or 't' or 'T' or 'f' or 'F' or 'o' or 'O';
+
+    private static bool MayResolve(string value) => value.Length == 0 || MayResolve(value[0]);
 
     private static ResolvedScalar ResolveNumber(string value)
     {

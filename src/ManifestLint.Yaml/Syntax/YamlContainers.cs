@@ -42,7 +42,7 @@ public sealed class YamlEntry : YamlNode
     public string? KeyText => (Key as YamlScalar)?.Value;
 
     /// <summary>Whether this is <c>&lt;&lt;: …</c>, which merges other mappings in.</summary>
-    public bool IsMerge => Key is YamlScalar { Value: "<<" } scalar && scalar.Tag switch
+    public bool IsMerge => Key is YamlScalar { Value: ['<', '<'] } scalar && scalar.Tag switch
     {
         null => scalar.Style == YamlScalarStyle.Plain,
         "!" or "tag:yaml.org,2002:merge" => true,
@@ -59,11 +59,11 @@ public sealed class YamlMapping : YamlNode
     private readonly YamlDocument _document;
     private YamlEntry[]? _entries;
 
-    internal YamlMapping(YamlDocument document, int index, YamlNode parent)
-        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
+    internal YamlMapping(YamlDocument document, int index, in YamlTapeNode node, YamlNode parent)
+        : base(index, node.Start, node.End, parent)
     {
         _document = document;
-        Style = (YamlContainerStyle)document.Tape.Nodes[index].Style;
+        Style = (YamlContainerStyle)node.Style;
     }
 
     /// <inheritdoc/>
@@ -198,11 +198,11 @@ public sealed class YamlSequence : YamlNode
     private readonly YamlDocument _document;
     private YamlNode[]? _items;
 
-    internal YamlSequence(YamlDocument document, int index, YamlNode parent)
-        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
+    internal YamlSequence(YamlDocument document, int index, in YamlTapeNode node, YamlNode parent)
+        : base(index, node.Start, node.End, parent)
     {
         _document = document;
-        Style = (YamlContainerStyle)document.Tape.Nodes[index].Style;
+        Style = (YamlContainerStyle)node.Style;
     }
 
     /// <inheritdoc/>
@@ -248,8 +248,8 @@ public sealed class YamlAlias : YamlNode
     private readonly YamlDocument _document;
     private YamlNode? _target;
 
-    internal YamlAlias(YamlDocument document, int index, YamlNode parent)
-        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
+    internal YamlAlias(YamlDocument document, int index, in YamlTapeNode node, YamlNode parent)
+        : base(index, node.Start, node.End, parent)
     {
         _document = document;
         Name = document.Source.Text[(Start + 1)..End];

@@ -76,6 +76,23 @@ public sealed class YamlDocument : YamlNode
         }
     }
 
+    /// <summary>
+    /// The mappings in which two keys may become one: equal texts, or a key that is no plain word. Read from the tape, without making nodes, since
+    /// nearly every document has none.
+    /// </summary>
+    public IEnumerable<YamlMapping> MappingsWithSimilarKeys()
+    {
+        if (Tape is null)
+            yield break;
+
+        YamlTapeNode[] nodes = Tape.Nodes;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i].Kind == YamlTapeKind.Mapping && YamlSimilarKeys.Any(Source.Text, nodes, i))
+                yield return (YamlMapping)FindNode(i);
+        }
+    }
+
     internal YamlNode FindNode(int index)
     {
         YamlNode node = Root!;

@@ -45,6 +45,9 @@ public abstract class YamlNode : IEquatable<YamlNode>
     /// <summary>The nodes directly below, in the order of the text.</summary>
     public abstract IReadOnlyList<YamlNode> Children { get; }
 
+    /// <summary>The node by its place, to be kept without keeping the nodes around it.</summary>
+    public YamlNodeHandle Handle => new(Document, Index, this is YamlEntry);
+
     /// <summary>Place on the document's tape; an entry has that of its key.</summary>
     internal int Index { get; }
 
@@ -92,11 +95,15 @@ public abstract class YamlNode : IEquatable<YamlNode>
     public static bool operator !=(YamlNode? left, YamlNode? right) => !(left == right);
 
     /// <summary>Makes the node at a place of the tape.</summary>
-    internal static YamlNode Create(YamlDocument document, int index, YamlNode parent) => document.Tape!.Nodes[index].Kind switch
+    internal static YamlNode Create(YamlDocument document, int index, YamlNode parent)
     {
-        YamlTapeKind.Scalar => new YamlScalar(document, index, parent),
-        YamlTapeKind.Alias => new YamlAlias(document, index, parent),
-        YamlTapeKind.Sequence => new YamlSequence(document, index, parent),
-        _ => new YamlMapping(document, index, parent),
-    };
+        ref readonly YamlTapeNode node = ref document.Tape!.Nodes[index];
+        return node.Kind switch
+        {
+            YamlTapeKind.Scalar => new YamlScalar(document, index, node, parent),
+            YamlTapeKind.Alias => new YamlAlias(document, index, node, parent),
+            YamlTapeKind.Sequence => new YamlSequence(document, index, node, parent),
+            _ => new YamlMapping(document, index, node, parent),
+        };
+    }
 }

@@ -24,12 +24,13 @@ public sealed class YamlScalar : YamlNode
 {
     private readonly YamlDocument _document;
 
-    internal YamlScalar(YamlDocument document, int index, YamlNode parent)
-        : base(index, document.Tape!.Nodes[index].Start, document.Tape.Nodes[index].End, parent)
+    internal YamlScalar(YamlDocument document, int index, in YamlTapeNode node, YamlNode parent)
+        : base(index, node.Start, node.End, parent)
     {
         _document = document;
-        Style = (YamlScalarStyle)document.Tape.Nodes[index].Style;
-        Value = Details?.Value ?? document.Pool.Intern(TextOf(document, index, Details?.ContentStart));
+        HasDetails = node.HasDetails;
+        Style = (YamlScalarStyle)node.Style;
+        Value = ReadValue(node);
     }
 
     /// <inheritdoc/>
@@ -50,13 +51,19 @@ public sealed class YamlScalar : YamlNode
     /// <inheritdoc/>
     public override IReadOnlyList<YamlNode> Children => [];
 
-    private protected override YamlNodeDetails? Details => _document.Tape!.Details(Index);
+    /// <summary>Whether the scalar has an anchor, a tag, or a value that is not simply its text.</summary>
+    internal bool HasDetails { get; }
 
-    /// <summary>The characters of a scalar whose value is its text: plain, or between quotes.</summary>
-    internal static ReadOnlySpan<char> TextOf(YamlDocument document, int index, int? contentStart)
+    private protected override YamlNodeDetails? Details => HasDetails ? _document.Tape!.Details(Index) : null;
+
+    // Mostly the value is the text: plain, or what stands between quotes.
+    private string ReadValue(in YamlTapeNode node)
     {
-        YamlTapeNode node = document.Tape!.Nodes[index];
-        ReadOnlySpan<char> text = document.Source.Text.AsSpan((contentStart ?? node.Start)..node.End);
-        return (YamlScalarStyle)node.Style == YamlScalarStyle.Plain ? text : text[1..^1];
+        YamlNodeDetails? details = Details;
+        if (details?.Value is { } value)
+            return value;
+
+        ReadOnlySpan<char> text = _document.Source.Text.AsSpan((details?.ContentStart ?? node.Start)..node.End);
+        return _document.Pool.Intern(Style == YamlScalarStyle.Plain ? text : text[1..^1]);
     }
 }

@@ -1,0 +1,109 @@
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Rules;
+
+public sealed class ReadinessProbeMissingRule : Rule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "ML2001",
+        name: "readiness-probe-missing",
+        title: "A container that takes requests has no readinessProbe",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Sometimes);
+
+    public override void Initialize(AnalysisContext context) => context.RegisterContainerAction(Analyze);
+
+    private static void Analyze(ContainerContext context)
+    {
+        (ContainerView container, Workload workload, ResourceSet resources, _) = context;
+        if (container.Role != ContainerRole.Regular || container.Mapping.Get("readinessProbe") is not null || !IsJudged(workload) || container.Image?.Value == "auto")
+            return;
+
+        (ServiceView Service, TargetedPort Port)? target = FindTarget(resources, container);
+        ContainerPort? declared = FindPort(container);
+        if ((target is null && (declared is null || !container.IsApp)) || resources.ReplicasOf(workload).IsParked || IsReadinessOff(resources, workload))
+            return;
+
+        context.Report(
+            container.Name?.Node ?? FirstKey(container),
+            Describe(container, workload, target, declared),
+            AddProbe(container, target?.Port, declared));
+    }
+
+    private static bool IsJudged(Workload workload) => workload is { IsLongRunning: true, IsPartial: false } && workload.Kind != WorkloadKind.KnativeService;
+
+    private static (ServiceView Service, TargetedPort Port)? FindTarget(ResourceSet resources, ContainerView container)
+    {
+        foreach ((ServiceView Service, TargetedPort Port) target in resources.TargetsOf(container))
+            return target;
+        return null;
+    }
+
+    private static ContainerPort? FindPort(ContainerView container)
+    {
+        foreach (ContainerPort port in container.Ports)
+        {
+            if (port is { IsMetrics: false, TakesConnections: true })
+                return port;
+        }
+
+        return null;
+    }
+
+    // Headless Services that publish pods before they are ready: peers that find each other while they start, as databases do.
+    private static bool IsReadinessOff(ResourceSet resources, Workload workload) =>
+        resources.ServicesSelecting(workload) is { IsEmpty: false } services
+        && services.All(service => service is { IsHeadless: true, PublishesNotReadyAddresses: true });
+
+    private static string Describe(ContainerView container, Workload workload, (ServiceView Service, TargetedPort Port)? target, ContainerPort? declared)
+    {
+        string who = $"Container '{container.Name?.Value}' of {workload}";
+        string port = NameOf(target?.Port, declared);
+        if (container.StartupProbe is not null)
+            return $"{who} has a startupProbe but no readinessProbe, so a pod that stops answering on port {port} keeps its traffic";
+        return target is { Service: var service }
+            ? $"{who} has no readinessProbe, so Service '{service.Name}' sends requests to each new pod before port {port} answers"
+            : $"{who} declares port {port} but has no readinessProbe, so every new pod counts as ready before it answers";
+    }
+
+    private static string NameOf(TargetedPort? target, ContainerPort? declared) =>
+        (target?.Number ?? target?.DeclaredPort?.Number?.Value ?? declared?.Number?.Value)?.ToString()
+        ?? target?.DeclaredPort?.Name?.Value ?? declared?.Name?.Value ?? "?";
+
+    // A connection that is accepted is the least that readiness means, and right for every server; a path would be a guess.
+    private static CodeFix? AddProbe(ContainerView container, TargetedPort? target, ContainerPort? declared)
+    {
+        YamlValue? handler = container.StartupProbe is { Handler: { } startup, Kind: HandlerKind.HttpGet or HandlerKind.TcpSocket or HandlerKind.Grpc } probe
+            ? YamlValue.Map((KeyOf(probe.Kind), YamlValue.From(startup)))
+            : null;
+        ContainerPort? port = target?.DeclaredPort ?? (target is null ? declared : null);
+        bool isConnection = (target?.ServicePort.Protocol ?? port?.Protocol) == "TCP";
+        if (handler is null && isConnection)
+        {
+            YamlValue? place = port?.Name?.Value is { } name ? YamlValue.String(name)
+                : (target?.Number ?? port?.Number?.Value) is { } number ? YamlValue.Integer(number)
+                : null;
+            handler = place is null ? null : YamlValue.Map(("tcpSocket", YamlValue.Map(("port", place))));
+        }
+
+        if (handler is not YamlMappingValue map)
+            return null;
+
+        YamlValue value = map.With("periodSeconds", YamlValue.Integer(5)).With("failureThreshold", YamlValue.Integer(3));
+        return CodeFix.Unsafe("Add a readinessProbe", container.Mapping, editor => editor.Set(YamlPath.Of(container.Mapping) / "readinessProbe", value));
+    }
+
+    private static string KeyOf(HandlerKind kind) => kind switch
+    {
+        HandlerKind.HttpGet => "httpGet",
+        HandlerKind.Grpc => "grpc",
+        _ => "tcpSocket",
+    };
+
+    private static YamlNode FirstKey(ContainerView container) => container.Mapping.Entries[0].Key;
+}

@@ -1,0 +1,62 @@
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Rules;
+
+public sealed class LivenessSameAsReadinessRule : Rule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "ML2004",
+        name: "liveness-same-as-readiness",
+        title: "The livenessProbe asks the same question as the readinessProbe and acts no later",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Always);
+
+    public override void Initialize(AnalysisContext context) => context.RegisterContainerAction(Analyze);
+
+    private static void Analyze(ContainerContext context)
+    {
+        (ContainerView container, Workload workload, ResourceSet resources, _) = context;
+        if (!workload.IsLongRunning || container.LivenessProbe is not { IsKnown: true } liveness || container.ReadinessProbe is not { IsKnown: true } readiness)
+            return;
+        if (!liveness.HasSameHandlerAs(readiness, container) || liveness.LeaveSeconds > readiness.LeaveSeconds)
+            return;
+        if (container.Ports.IsEmpty && !resources.IsExposed(workload))
+            return;
+
+        string when = liveness.LeaveSeconds == readiness.LeaveSeconds
+            ? $"act after {readiness.LeaveSeconds} s"
+            : $"act after {liveness.LeaveSeconds} s and {readiness.LeaveSeconds} s";
+        context.Report(
+            container.Mapping.Find("livenessProbe")!.Key,
+            $"Liveness and readiness of container '{container.Name?.Value}' both test {Describe(readiness, container)} and {when}, "
+                + "so overload restarts the pod instead of only taking it out of the Service",
+            WaitLonger(liveness, readiness));
+    }
+
+    private static string Describe(ProbeView probe, ContainerView container)
+    {
+        string port = (probe.ResolvePort(container)?.ToString() ?? probe.Port?.Value.ToString()) ?? "?";
+        return probe.Kind switch
+        {
+            HandlerKind.HttpGet => $"GET {probe.EffectivePath} on {port}",
+            HandlerKind.TcpSocket => $"TCP port {port}",
+            HandlerKind.Grpc => $"gRPC health on {port}",
+            _ => "the same command",
+        };
+    }
+
+    // Twice the time after which readiness takes the pod out, and one more failure.
+    private static CodeFix WaitLonger(ProbeView liveness, ProbeView readiness)
+    {
+        long threshold = (((2 * readiness.LeaveSeconds) + liveness.PeriodSeconds - 1) / liveness.PeriodSeconds) + 1;
+        return CodeFix.Unsafe(
+            $"Set failureThreshold of the livenessProbe to {threshold}",
+            liveness.Mapping,
+            editor => editor.Set(YamlPath.Of(liveness.Mapping) / "failureThreshold", YamlValue.Integer(threshold)));
+    }
+}

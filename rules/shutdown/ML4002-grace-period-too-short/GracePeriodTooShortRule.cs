@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
+
+namespace ManifestLint.Rules;
+
+public sealed class GracePeriodTooShortRule : Rule
+{
+    // What the kubelet leaves at least when preStop used up the grace (minimumGracePeriodInSeconds).
+    private const int LeftAfterHookSeconds = 2;
+    private const int DefaultGraceSeconds = 30;
+    private const int CustomaryDrainSeconds = 15;
+
+    private static readonly RuleOption MinGraceSeconds = new(
+        "minGraceSeconds", Default: 10, Minimum: 1, Maximum: 3600, "seconds of grace below which a workload that takes requests is reported");
+
+    private static readonly RuleOption MinDrainSeconds = new(
+        "minDrainSeconds", Default: 5, Minimum: 0, Maximum: 3600, "seconds that a container is taken to need after preStop when it does not say");
+
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "ML4002",
+        name: "grace-period-too-short",
+        title: "Pods are killed before they can finish",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Always);
+
+    public override ImmutableArray<RuleOption> Options => [MinGraceSeconds, MinDrainSeconds];
+
+    public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(Analyze);
+
+    private static void Analyze(WorkloadContext context)
+    {
+        (Workload workload, ResourceSet resources, _) = context;
+        PodSpecView pod = workload.PodSpec;
+        if (pod.Mapping is not { } mapping || pod.AllRunning.IsEmpty)
+            return;
+
+        Located<long>? written = pod.TerminationGracePeriod;
+        if (written is null && mapping.Get("terminationGracePeriodSeconds") is not null)
+            return;
+
+        bool isLongRunning = workload.IsLongRunning;
+        if (isLongRunning && written is { Value: <= 0 } none)
+            ReportNone(context, none);
+        else if (FindHookThatFillsGrace(pod) is { } filling)
+            ReportFilledGrace(context, filling);
+        else if (FindSlowest(context) is { } slow)
+            ReportSlow(context, slow);
+        else if (isLongRunning && written is { } brief && brief.Value < context.GetOption(MinGraceSeconds) && IsExposed(resources, workload))
+            ReportBrief(context, brief);
+    }
+
+    private static bool IsExposed(ResourceSet resources, Workload workload) => workload.Kind switch
+    {
+        WorkloadKind.KnativeService => false,
+        WorkloadKind.DaemonSet => resources.IsServed(workload),
+        _ => resources.IsExposed(workload),
+    };
+
+    private static ContainerView? FindHookThatFillsGrace(PodSpecView pod)
+    {
+        ContainerView? longest = null;
+        foreach (ContainerView container in pod.AllRunning)
+        {
+            PreStopHook hook = container.PreStop;
+            // The API server refuses a sleep action that is longer than the grace.
+            bool fills = hook.Kind == HandlerKind.Sleep ? hook.SleepSeconds == pod.EffectiveGrace : hook.SleepSeconds >= pod.EffectiveGrace;
+            if (hook.SleepSeconds > 0 && fills && !hook.Has(HookTraits.Opaque | HookTraits.Broken) && (longest is null || hook.SleepSeconds > longest.PreStop.SleepSeconds))
+                longest = container;
+        }
+
+        return longest;
+    }
+
+    private static ContainerView? FindSlowest(WorkloadContext context)
+    {
+        ContainerView? slowest = null;
+        foreach (ContainerView container in context.Workload.PodSpec.AllRunning)
+        {
+            double drain = container.Drain?.Value ?? 0;
+            PreStopHook hook = container.PreStop;
+            bool isStated = hook.SleepSeconds > 0 || drain > 0;
+            if (!isStated || hook.Has(HookTraits.Opaque | HookTraits.Broken) || hook is { Kind: HandlerKind.Sleep } && hook.SleepSeconds > container.Pod.EffectiveGrace)
+                continue;
+            if (container.Pod.EffectiveGrace - hook.SleepSeconds >= Drain(context, container) || !TakesRequests(context, container))
+                continue;
+            if (slowest is null || Need(context, container) > Need(context, slowest))
+                slowest = container;
+        }
+
+        return slowest;
+    }
+
+    private static bool TakesRequests(WorkloadContext context, ContainerView container) =>
+        !container.Ports.IsEmpty || context.Resources.IsExposed(context.Workload) || context.Resources.IsTargeted(container);
+
+    private static double Drain(WorkloadContext context, ContainerView container) => Math.Max(container.Drain?.Value ?? 0, context.GetOption(MinDrainSeconds));
+
+    private static double Need(WorkloadContext context, ContainerView container) => container.PreStop.SleepSeconds + Drain(context, container);
+
+    private static void ReportNone(WorkloadContext context, Located<long> written)
+    {
+        string counts = written.Value < 0 ? " counts as 1 and" : "";
+        context.Report(
+            written.Node,
+            $"terminationGracePeriodSeconds {written.Value}{counts} kills '{NameOfFirst(context.Workload)}' without preStop and without time to finish requests",
+            Raise(context, isSafe: false));
+    }
+
+    private static void ReportFilledGrace(WorkloadContext context, ContainerView container)
+    {
+        PodSpecView pod = container.Pod;
+        (YamlNode node, TextSpan? span) = PlaceOf(container);
+        context.Report(
+            node,
+            $"preStop of container '{container.Name?.Value}' waits {Seconds(container.PreStop.SleepSeconds)} but the pod is killed after {pod.EffectiveGrace} s, "
+                + $"so the application gets {LeftAfterHookSeconds} s to stop",
+            Raise(context, isSafe: true),
+            span: span);
+    }
+
+    private static void ReportSlow(WorkloadContext context, ContainerView container)
+    {
+        double sleep = container.PreStop.SleepSeconds;
+        string drain = container.Drain is { } stated && stated.Value >= context.GetOption(MinDrainSeconds)
+            ? $"drain {Seconds(stated.Value)}"
+            : $"at least {Seconds(Drain(context, container))} to drain";
+        string parts = sleep > 0 ? $"preStop {Seconds(sleep)} + {drain}" : drain;
+        (YamlNode node, TextSpan? span) = PlaceOf(container);
+        context.Report(
+            node,
+            $"Container '{container.Name?.Value}' needs {Seconds(Need(context, container))} to stop ({parts}) but the pod is killed after {container.Pod.EffectiveGrace} s",
+            Raise(context, isSafe: true),
+            span: span);
+    }
+
+    private static void ReportBrief(WorkloadContext context, Located<long> written) => context.Report(
+        written.Node,
+        $"terminationGracePeriodSeconds {written.Value} is shorter than endpoint removal and a drain usually take ({context.GetOption(MinGraceSeconds)} s)",
+        Raise(context, isSafe: false));
+
+    private static (YamlNode Node, TextSpan? Span) PlaceOf(ContainerView container)
+    {
+        if (container.Pod.TerminationGracePeriod is { } written)
+            return (written.Node, null);
+        if (container.PreStop is { FirstSleep: { } sleep } hook)
+            return (sleep.Node, hook.SleepSpan);
+        return (container.PreStop.Entry?.Key ?? container.Drain!.Value.Node, null);
+    }
+
+    private static CodeFix Raise(WorkloadContext context, bool isSafe)
+    {
+        PodSpecView pod = context.Workload.PodSpec;
+        double need = pod.AllRunning.Max(container => container.PreStop.SleepSeconds + Math.Max(container.Drain?.Value ?? 0, CustomaryDrainSeconds));
+        long grace = Math.Max(DefaultGraceSeconds, (long)Math.Ceiling(need / 5) * 5);
+        string title = $"Set terminationGracePeriodSeconds to {grace}";
+        YamlPath path = YamlPath.Of(pod.Mapping!);
+        YamlEditor Edit(YamlEditor editor) => pod.Mapping!.Find("terminationGracePeriodSeconds") is not null
+            ? editor.Set(path / "terminationGracePeriodSeconds", YamlValue.Integer(grace))
+            : editor.InsertEntry(path, "terminationGracePeriodSeconds", YamlValue.Integer(grace), EntryPosition.Before("containers"));
+        return isSafe ? CodeFix.Safe(title, pod.Mapping!, Edit) : CodeFix.Unsafe(title, pod.Mapping!, Edit);
+    }
+
+    private static string NameOfFirst(Workload workload) =>
+        (workload.PodSpec.AppContainers.FirstOrDefault() ?? workload.PodSpec.AllRunning[0]).Name?.Value ?? workload.Name;
+
+    private static string Seconds(double value) => value.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Rules;
+
+public sealed class TargetPortUnresolvedRule : Rule
+{
+    // Declared by proxies that a mesh puts into the pod.
+    private static readonly ImmutableArray<string> InjectedPorts = ["http-envoy-prom", "linkerd-admin"];
+
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "ML5002",
+        name: "target-port-unresolved",
+        title: "A Service names a port that no container declares",
+        severity: DiagnosticSeverity.Error,
+        fixAvailability: FixAvailability.Sometimes);
+
+    public override void Initialize(AnalysisContext context) => context.RegisterServiceAction(Analyze);
+
+    private static void Analyze(ServiceContext context)
+    {
+        (ServiceView service, ResourceSet resources, _) = context;
+        if (service.Resource.IsPartial)
+            return;
+
+        ImmutableArray<Workload> workloads = resources.WorkloadsSelectedBy(service);
+        if (workloads.IsEmpty || workloads.Any(workload => workload.IsPartial || workload.TemplateSource is null))
+            return;
+
+        foreach (ServicePort port in service.Ports)
+        {
+            if (port.TargetPort is { Value.Name: { } name } target && !InjectedPorts.Contains(name) && !workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null))
+                Report(context, workloads, port, target.Node, name);
+        }
+    }
+
+    private static void Report(ServiceContext context, ImmutableArray<Workload> workloads, ServicePort port, YamlNode target, string name)
+    {
+        ImmutableArray<ContainerPort> declared =
+        [
+            .. workloads.SelectMany(workload => workload.PodSpec.AllRunning).SelectMany(container => container.Ports),
+        ];
+        ImmutableArray<string> names = [.. declared.Where(candidate => candidate.Protocol == port.Protocol).Select(candidate => candidate.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string who = string.Join(", ", workloads.Take(3)) + (workloads.Length > 3 ? $" and {workloads.Length - 3} more" : "");
+        string which = workloads.Length == 1 ? "which declares" : "which declare";
+        string list = names.IsEmpty ? "no named port" : string.Join(", ", names.Select(candidate => $"'{candidate}'"));
+        context.Report(
+            target,
+            $"targetPort '{name}' ({port.Protocol}) of Service '{context.Service.Name}' is declared by no container of {who}, {which} {list}; this port has no endpoints",
+            Retarget(port, target, name, names, declared));
+    }
+
+    private static CodeFix? Retarget(ServicePort port, YamlNode target, string name, ImmutableArray<string> names, ImmutableArray<ContainerPort> declared)
+    {
+        string? meant = names is [var only] ? only : names.Where(candidate => EditDistance.IsSlip(candidate, name)).ToArray() is [var near] ? near : null;
+        if (meant is not null)
+            return CodeFix.Unsafe($"Set targetPort to {meant}", target, editor => editor.SetScalar(YamlPath.Of(target), YamlValue.String(meant)));
+
+        bool isNumber = port.Port?.Value is { } number
+            && declared.Where(candidate => candidate.Name is null && candidate.Protocol == port.Protocol && candidate.Number?.Value == number).Take(2).Count() == 1;
+        return isNumber
+            ? CodeFix.Unsafe($"Set targetPort to {port.Port!.Value.Value}", target, editor => editor.Set(YamlPath.Of(target), YamlValue.Integer(port.Port.Value.Value)))
+            : null;
+    }
+}

@@ -1,0 +1,181 @@
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Resources;
+
+/// <summary>
+/// The objects that are looked at together: those of one bundle, or of several that share a file. Indexes are built at the first question that needs them, by
+/// one thread, and only read from then on.
+/// </summary>
+internal sealed class BundleScope
+{
+    private readonly Lazy<SelectorLinks<ServiceView>> _services;
+    private readonly Lazy<SelectorLinks<ServiceView>> _servicesLeniently;
+    private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgets;
+    private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgetsLeniently;
+    private readonly Lazy<SelectorLinks<Workload>> _overlaps;
+    private readonly Lazy<NamedResources<Workload>> _labelled;
+    private readonly Lazy<NamedResources<ScalerView>> _scalers;
+    private readonly Lazy<NamedResources<BackendReference>> _backends;
+    private readonly Lazy<NamedResources<Resource>> _names;
+    private readonly Lazy<Dictionary<Resource, Workload>> _workloads;
+    private readonly Lazy<Dictionary<Resource, ServiceView>> _serviceViews;
+    private readonly Lazy<ILookup<string, Resource>> _kinds;
+
+    public BundleScope(IReadOnlyList<Bundle> bundles)
+    {
+        IsComplete = bundles.All(bundle => bundle.IsComplete);
+        bool hasUnnamed = false;
+        bool hasNamed = false;
+        foreach (ManifestFile file in bundles.SelectMany(bundle => bundle.Files).Distinct())
+        {
+            Files.Add(file);
+            foreach (Resource resource in file.Resources)
+            {
+                Add(resource);
+                bool isNamed = !string.IsNullOrEmpty(resource.Namespace);
+                (hasNamed, hasUnnamed) = (hasNamed || isNamed, hasUnnamed || !isNamed);
+            }
+        }
+
+        // When all objects name a namespace or none does, the lenient comparison is the strict one.
+        bool isMixed = hasNamed && hasUnnamed;
+        _services = new(() => LinkServices(NamespaceMatch.Same));
+        _servicesLeniently = isMixed ? new(() => LinkServices(NamespaceMatch.SameOrUnnamed)) : _services;
+        _budgets = new(() => LinkBudgets(NamespaceMatch.Same));
+        _budgetsLeniently = isMixed ? new(() => LinkBudgets(NamespaceMatch.SameOrUnnamed)) : _budgets;
+        _overlaps = new(LinkOverlaps);
+        _labelled = new(IndexLabels);
+        _scalers = new(IndexScalers);
+        _backends = new(IndexBackends);
+        _names = new(IndexNames);
+        _workloads = new(() => Workloads.ToDictionary(workload => workload.Resource));
+        _serviceViews = new(() => Services.ToDictionary(service => service.Resource));
+        _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
+        foreach (Workload workload in Workloads)
+        {
+            if (workload.Kind == WorkloadKind.Rollout && workload.Spec.GetMapping("workloadRef") is { } reference)
+                ResolveWorkloadRef(workload, reference);
+        }
+    }
+
+    public bool IsComplete { get; }
+
+    public List<ManifestFile> Files { get; } = [];
+
+    public List<Resource> Resources { get; } = [];
+
+    public List<Workload> Workloads { get; } = [];
+
+    public List<ServiceView> Services { get; } = [];
+
+    public List<ScalerView> Scalers { get; } = [];
+
+    public List<DisruptionBudgetView> Budgets { get; } = [];
+
+    public SelectorLinks<ServiceView> ServiceLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _services : _servicesLeniently).Value;
+
+    public SelectorLinks<DisruptionBudgetView> BudgetLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _budgets : _budgetsLeniently).Value;
+
+    /// <summary>Which other workloads each workload's own selector accepts.</summary>
+    public SelectorLinks<Workload> Overlaps => _overlaps.Value;
+
+    public IEnumerable<Workload> Labelled(string? space, string key, string value, NamespaceMatch match) =>
+        _labelled.Value.Find(space, LabelName(key, value), match);
+
+    public IEnumerable<ScalerView> ScalersOf(Workload workload) => Scalers.Count == 0 ? [] : _scalers.Value
+        .Find(workload.Namespace, workload.Name, NamespaceMatch.Same)
+        .Where(scaler => scaler.TargetKind == workload.Resource.Kind && scaler.TargetGroup == workload.Resource.Group);
+
+    public IEnumerable<BackendReference> BackendsOf(Resource service, NamespaceMatch match) => _backends.Value.Find(service.Namespace, service.Name, match);
+
+    public IEnumerable<Resource> Named(string? space, string name, NamespaceMatch match) => _names.Value.Find(space, name, match);
+
+    public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
+
+    public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
+
+    public ServiceView? ServiceOf(Resource resource) => _serviceViews.Value.GetValueOrDefault(resource);
+
+    private void Add(Resource resource)
+    {
+        Resources.Add(resource);
+        if (Workload.From(resource) is { } workload)
+            Workloads.Add(workload);
+        else if (ServiceView.From(resource) is { } service)
+            Services.Add(service);
+        else if (ScalerView.From(resource) is { } scaler)
+            Scalers.Add(scaler);
+        else if (DisruptionBudgetView.From(resource) is { } budget)
+            Budgets.Add(budget);
+    }
+
+    private void ResolveWorkloadRef(Workload rollout, YamlMapping reference)
+    {
+        string? kind = reference.GetString("kind")?.Value;
+        string group = ApiGroup.Of(reference.GetString("apiVersion")?.Value ?? "");
+        Resource? target = reference.GetString("name") is { } name
+            ? Named(rollout.Namespace, name.Value, NamespaceMatch.Same).FirstOrDefault(resource => resource.Kind == kind && resource.Group == group)
+            : null;
+        rollout.TemplateSource = target;
+        if (target is not null && WorkloadOf(target) is { } owned)
+            owned.OwningRollout = rollout;
+    }
+
+    private SelectorLinks<ServiceView> LinkServices(NamespaceMatch match) => new(
+        Services.FindAll(service => service.Type != ServiceType.ExternalName && !service.Selector.IsEmpty),
+        Workloads, match, service => service.Resource, service => service.Selector, (service, workload) => service.Selector.Accepts(workload.TemplateLabels));
+
+    private SelectorLinks<DisruptionBudgetView> LinkBudgets(NamespaceMatch match) => new(
+        Budgets, Workloads, match, budget => budget.Resource, budget => budget.Selector, (budget, workload) => budget.Accepts(workload.TemplateLabels));
+
+    private SelectorLinks<Workload> LinkOverlaps() => new(
+        Workloads.FindAll(workload => !workload.Selector.IsEmpty),
+        Workloads, NamespaceMatch.Same, workload => workload.Resource, workload => workload.Selector,
+        (workload, other) => workload != other && workload.Selector.Accepts(other.TemplateLabels));
+
+    private static string LabelName(string key, string value) => $"{key}={value}";
+
+    private NamedResources<Workload> IndexLabels()
+    {
+        var index = new NamedResources<Workload>();
+        foreach (Workload workload in Workloads)
+        {
+            foreach (Label label in workload.TemplateLabels.Pairs)
+                index.Add(workload.Namespace, LabelName(label.Key, label.Value.Value), workload);
+        }
+
+        return index;
+    }
+
+    private NamedResources<ScalerView> IndexScalers()
+    {
+        var index = new NamedResources<ScalerView>();
+        foreach (ScalerView scaler in Scalers)
+        {
+            if (scaler.TargetName is { } name)
+                index.Add(scaler.Resource.Namespace, name.Value, scaler);
+        }
+
+        return index;
+    }
+
+    private NamedResources<BackendReference> IndexBackends()
+    {
+        var index = new NamedResources<BackendReference>();
+        foreach (Resource resource in Resources)
+        {
+            foreach (BackendReference backend in BackendReference.Read(resource))
+                index.Add(backend.Namespace, backend.Service.Value, backend);
+        }
+
+        return index;
+    }
+
+    private NamedResources<Resource> IndexNames()
+    {
+        var index = new NamedResources<Resource>();
+        foreach (Resource resource in Resources)
+            index.Add(resource.Namespace, resource.Name, resource);
+        return index;
+    }
+}

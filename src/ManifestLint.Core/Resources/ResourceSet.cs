@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+
+namespace ManifestLint.Resources;
+
+/// <summary>
+/// Everything that a run looks at, and the questions that need more than one object. Objects are looked for in the bundle of the one that asks; bundles that
+/// share a file are one. Safe to ask from many threads.
+/// </summary>
+public sealed class ResourceSet
+{
+    private readonly Dictionary<ManifestFile, BundleScope> _scopes = [];
+
+    private ResourceSet(ImmutableArray<Bundle> bundles)
+    {
+        Bundles = bundles;
+        List<BundleScope> scopes = [.. BundleGroups.Of(bundles).Select(group => new BundleScope(group))];
+        foreach (BundleScope scope in scopes)
+        {
+            foreach (ManifestFile file in scope.Files)
+                _scopes.Add(file, scope);
+        }
+
+        Files = [.. scopes.SelectMany(scope => scope.Files)];
+        Resources = [.. scopes.SelectMany(scope => scope.Resources)];
+        Workloads = [.. scopes.SelectMany(scope => scope.Workloads)];
+        Services = [.. scopes.SelectMany(scope => scope.Services)];
+        Scalers = [.. scopes.SelectMany(scope => scope.Scalers)];
+        DisruptionBudgets = [.. scopes.SelectMany(scope => scope.Budgets)];
+    }
+
+    /// <summary>The bundles as given.</summary>
+    public ImmutableArray<Bundle> Bundles { get; }
+
+    /// <summary>Every file once.</summary>
+    public ImmutableArray<ManifestFile> Files { get; }
+
+    /// <summary>Every object, partial ones too.</summary>
+    public ImmutableArray<Resource> Resources { get; }
+
+    /// <summary>Every object that makes pods, those with an owner too.</summary>
+    public ImmutableArray<Workload> Workloads { get; }
+
+    /// <summary>Every Service.</summary>
+    public ImmutableArray<ServiceView> Services { get; }
+
+    /// <summary>Every HorizontalPodAutoscaler and ScaledObject.</summary>
+    public ImmutableArray<ScalerView> Scalers { get; }
+
+    /// <summary>Every PodDisruptionBudget.</summary>
+    public ImmutableArray<DisruptionBudgetView> DisruptionBudgets { get; }
+
+    /// <summary>Gathers the files of bundles.</summary>
+    public static ResourceSet Create(IEnumerable<Bundle> bundles) => new([.. bundles]);
+
+    /// <summary>
+    /// Whether the manifests around an object are complete enough to say that an object of a kind is missing: they were read whole, nothing of them is
+    /// unreadable or a template, and what is asked for is not made elsewhere by convention (Secrets, a namespace's own objects).
+    /// </summary>
+    /// <param name="asker">The object that refers to the missing one; a partial object is the rule's own business.</param>
+    /// <param name="kind">The kind of the object that is looked for.</param>
+    /// <param name="name">Its name, when it is looked for by name.</param>
+    public bool IsCompleteFor(Resource asker, string kind, string? name = null) => ScopeOf(asker).IsComplete && (kind, name) switch
+    {
+        ("Secret", _) or ("Namespace", _) => false,
+        ("ServiceAccount", "default") or ("ConfigMap", "kube-root-ca.crt") or ("Service", "kubernetes") => false,
+        _ => true,
+    };
+
+    /// <summary>The workload view of an object; null when it makes no pods.</summary>
+    public Workload? WorkloadOf(Resource resource) => ScopeOf(resource).WorkloadOf(resource);
+
+    /// <summary>The view of a Service; null when the object is none.</summary>
+    public ServiceView? ServiceOf(Resource resource) => ScopeOf(resource).ServiceOf(resource);
+
+    /// <summary>
+    /// Lets go of the views and nodes of an object that a run is done with; whoever asks again gets equal ones. Without it a run over very many
+    /// documents would keep all of their nodes.
+    /// </summary>
+    internal void Release(Resource resource)
+    {
+        WorkloadOf(resource)?.Release();
+        ServiceOf(resource)?.Release();
+        resource.Release();
+    }
+
+    /// <summary>The objects of a name in the namespace of the asker, of any kind.</summary>
+    public IEnumerable<Resource> Named(Resource asker, string name, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(asker).Named(asker.Namespace, name, match);
+
+    /// <summary>The object with an identity in the namespace of the asker; the first one when several have it.</summary>
+    public Resource? Find(Resource asker, string group, string kind, string name, NamespaceMatch match = NamespaceMatch.Same) =>
+        Named(asker, name, match).FirstOrDefault(resource => resource.Kind == kind && resource.Group == group);
+
+    /// <summary>The objects of a kind in the bundle of the asker, of every group and namespace.</summary>
+    public IEnumerable<Resource> OfKind(Resource asker, string kind) => ScopeOf(asker).OfKind(kind);
+
+    /// <summary>The Services whose selector accepts the workload's pods. One of type ExternalName, or without selector, is none of them.</summary>
+    public ImmutableArray<ServiceView> ServicesSelecting(Workload workload, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(workload.Resource).ServiceLinks(match).SelectorsOf(workload);
+
+    /// <summary>The workloads whose pods the Service's selector accepts: Jobs and bare Pods too, Deployments whose pods a Rollout makes too.</summary>
+    public ImmutableArray<Workload> WorkloadsSelectedBy(ServiceView service, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(service.Resource).ServiceLinks(match).SelectedBy(service);
+
+    /// <summary>The other workloads of the namespace whose pods the workload's own selector accepts too.</summary>
+    public ImmutableArray<Workload> OthersSelectedBy(Workload workload) => ScopeOf(workload.Resource).Overlaps.SelectedBy(workload);
+
+    /// <summary>The workloads whose pods carry a label, in the namespace of the asker: where to look for the one that a selector nearly names.</summary>
+    public IEnumerable<Workload> WorkloadsLabelled(Resource asker, string key, string value, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(asker).Labelled(asker.Namespace, key, value, match);
+
+    /// <summary>Every workload in the bundle of the asker, of all namespaces. For the rare question that no index answers.</summary>
+    public IReadOnlyList<Workload> WorkloadsAround(Resource asker) => ScopeOf(asker).Workloads;
+
+    /// <summary>The PodDisruptionBudgets for the workload's pods.</summary>
+    public ImmutableArray<DisruptionBudgetView> DisruptionBudgetsOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same)
+    {
+        BundleScope scope = ScopeOf(workload.Resource);
+        return scope.Budgets.Count == 0 ? [] : scope.BudgetLinks(match).SelectorsOf(workload);
+    }
+
+    /// <summary>The workloads whose pods a PodDisruptionBudget is for.</summary>
+    public ImmutableArray<Workload> WorkloadsOf(DisruptionBudgetView budget, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(budget.Resource).BudgetLinks(match).SelectedBy(budget);
+
+    /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
+    public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
+
+    /// <summary>The object that a scaler targets; null when it is not among the manifests.</summary>
+    public Resource? TargetOf(ScalerView scaler, NamespaceMatch match = NamespaceMatch.Same) =>
+        scaler.TargetName is { } name ? Find(scaler.Resource, scaler.TargetGroup, scaler.TargetKind, name.Value, match) : null;
+
+    /// <summary>The places where an Ingress or another route names the Service.</summary>
+    public IEnumerable<BackendReference> RoutesTo(ServiceView service, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(service.Resource).BackendsOf(service.Resource, match);
+
+    /// <summary>How many pods the workload has.</summary>
+    public Replicas ReplicasOf(Workload workload)
+    {
+        BundleScope scope = ScopeOf(workload.Resource);
+        return Replicas.Of(workload, scope.ScalersOf(workload).FirstOrDefault(), scope.IsComplete);
+    }
+
+    /// <summary>The numbers of a rolling update at the workload's least number of pods. Those of a DaemonSet refer to one node, so only its whole numbers mean something.</summary>
+    public RolloutArithmetic RolloutOf(Workload workload) => RolloutArithmetic.Of(workload, ReplicasOf(workload).Count);
+
+    /// <summary>Whether a Service of the bundle leads to the pods.</summary>
+    public bool IsServed(Workload workload) => !ServicesSelecting(workload).IsEmpty;
+
+    /// <summary>
+    /// Whether a Service may lead to the pods that is not among the manifests: none is at hand, the manifests are not complete, and a container declares ports
+    /// or a readiness probe. It lowers a severity, never raises one.
+    /// </summary>
+    public bool MaybeServed(Workload workload) => !workload.IsPartial && !IsServed(workload) && !IsCompleteFor(workload.Resource, "Service")
+        && workload.PodSpec.Containers.Any(container => !container.Ports.IsEmpty || container.ReadinessProbe is not null);
+
+    /// <summary>
+    /// Whether somebody sends requests to the pods, as far as one can know: they are served, or the manifests are not complete and an application container
+    /// declares a TCP or SCTP port that is not for metrics.
+    /// </summary>
+    public bool IsExposed(Workload workload) => IsServed(workload)
+        || (!IsCompleteFor(workload.Resource, "Service") && workload.PodSpec.Containers.Any(container => container.IsApp && TakesConnections(container)));
+
+    /// <summary>Whether requests come from outside: a Service of the pods is a LoadBalancer or NodePort, or a route names it.</summary>
+    public bool IsExternal(Workload workload)
+    {
+        foreach (ServiceView service in ServicesSelecting(workload))
+        {
+            if (service.Type is ServiceType.LoadBalancer or ServiceType.NodePort || RoutesTo(service).Any())
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The ports of Services that lead to a container, each with its Service.</summary>
+    public IEnumerable<(ServiceView Service, TargetedPort Port)> TargetsOf(ContainerView container)
+    {
+        foreach (ServiceView service in ServicesSelecting(container.Pod.Workload))
+        {
+            foreach (ServicePort port in service.Ports)
+            {
+                if (port.ResolveIn(container.Pod) is { } target && target.Container == container)
+                    yield return (service, target);
+            }
+        }
+    }
+
+    /// <summary>Whether a port of a Service leads to the container.</summary>
+    public bool IsTargeted(ContainerView container) => TargetsOf(container).Any();
+
+    /// <summary>
+    /// The containers that answer the workload's requests: those to which a Service's port leads; without a Service in sight, those that declare a TCP or SCTP
+    /// port that is not for metrics.
+    /// </summary>
+    public IEnumerable<ContainerView> ServingContainers(Workload workload)
+    {
+        bool isServed = IsServed(workload);
+        return workload.PodSpec.AllRunning.Where(container => isServed ? IsTargeted(container) : TakesConnections(container));
+    }
+
+    private static bool TakesConnections(ContainerView container)
+    {
+        foreach (ContainerPort port in container.Ports)
+        {
+            if (port is { TakesConnections: true, IsMetrics: false })
+                return true;
+        }
+
+        return false;
+    }
+
+    private BundleScope ScopeOf(Resource resource) => _scopes.TryGetValue(resource.File, out BundleScope? scope)
+        ? scope
+        : throw new ArgumentException($"{resource} is not among the files of this set.", nameof(resource));
+}

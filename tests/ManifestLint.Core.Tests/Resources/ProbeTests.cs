@@ -1,0 +1,106 @@
+using ManifestLint.Resources;
+
+namespace ManifestLint.Core.Tests.Resources;
+
+public sealed class ProbeTests
+{
+    private const string Ports = "ports: [{name: http, containerPort: 8080}, {name: admin, containerPort: 9000}]";
+
+    [Theory]
+    [InlineData("{}", 10, 1, 3, 1, 0)]
+    [InlineData("{periodSeconds: 0, timeoutSeconds: 0, failureThreshold: 0, successThreshold: 0, initialDelaySeconds: 0}", 10, 1, 3, 1, 0)]
+    [InlineData("{periodSeconds: , failureThreshold: ~}", 10, 1, 3, 1, 0)]
+    [InlineData("{periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 6, successThreshold: 2, initialDelaySeconds: 40}", 5, 2, 6, 2, 40)]
+    [InlineData("{periodSeconds: 5.0}", 5, 1, 3, 1, 0)]
+    public void Zero_and_null_mean_the_default(string probe, long period, long timeout, long failures, long successes, long delay)
+    {
+        ProbeView view = Given.Container($"{{readinessProbe: {probe}}}").ReadinessProbe!;
+
+        Assert.Equal(
+            (period, timeout, failures, successes, delay),
+            (view.PeriodSeconds, view.TimeoutSeconds, view.FailureThreshold, view.SuccessThreshold, view.InitialDelaySeconds));
+        Assert.Equal((period * failures, delay + (period * failures)), (view.LeaveSeconds, view.KillSeconds));
+        Assert.True(view.IsKnown);
+    }
+
+    [Fact]
+    public void Number_of_a_wrong_type_is_unknown() => Assert.False(Given.Container("{readinessProbe: {periodSeconds: '5'}}").ReadinessProbe!.IsKnown);
+
+    [Theory]
+    [InlineData("{httpGet: {port: 8080}}", HandlerKind.HttpGet)]
+    [InlineData("{tcpSocket: {port: 8080}}", HandlerKind.TcpSocket)]
+    [InlineData("{grpc: {port: 8080}}", HandlerKind.Grpc)]
+    [InlineData("{exec: {command: [a]}}", HandlerKind.Exec)]
+    [InlineData("{exec: }", HandlerKind.Unknown)]
+    [InlineData("{exec: {command: [a]}, grpc: }", HandlerKind.Exec)]
+    [InlineData("{httpGet: {port: 1}, tcpSocket: {port: 1}}", HandlerKind.Unknown)]
+    [InlineData("{httpGet: /health}", HandlerKind.Unknown)]
+    [InlineData("{}", HandlerKind.Unknown)]
+    public void Handler_is_told(string probe, HandlerKind kind) => Assert.Equal(kind, Given.Container($"{{livenessProbe: {probe}}}").LivenessProbe!.Kind);
+
+    [Theory]
+    [InlineData("{httpGet: {path: /health, port: http}}", "{httpGet: {path: /health, port: 8080}}", true)]
+    [InlineData("{httpGet: {path: /health, port: http}}", "{httpGet: {path: /health, port: admin}}", false)]
+    [InlineData("{httpGet: {path: /health, port: 8080}}", "{httpGet: {path: /ready, port: 8080}}", false)]
+    [InlineData("{httpGet: {port: 8080}}", "{httpGet: {path: /, port: 8080}}", true)]
+    [InlineData("{httpGet: {port: 8080, scheme: HTTP}}", "{httpGet: {port: 8080}}", true)]
+    [InlineData("{httpGet: {port: 8080, scheme: HTTPS}}", "{httpGet: {port: 8080}}", false)]
+    [InlineData("{httpGet: {port: 8080, host: a}}", "{httpGet: {port: 8080}}", false)]
+    [InlineData("{httpGet: {port: 1, httpHeaders: [{name: A, value: '1'}, {name: B, value: '2'}]}}", "{httpGet: {port: 1, httpHeaders: [{name: B, value: '2'}, {name: a, value: '1'}]}}", true)]
+    [InlineData("{httpGet: {port: 1, httpHeaders: [{name: A, value: '1'}]}}", "{httpGet: {port: 1}}", false)]
+    [InlineData("{tcpSocket: {port: http}}", "{tcpSocket: {port: 8080}}", true)]
+    [InlineData("{tcpSocket: {port: other}}", "{tcpSocket: {port: other}}", true)]
+    [InlineData("{tcpSocket: {port: other}}", "{tcpSocket: {port: 8080}}", false)]
+    [InlineData("{tcpSocket: {port: 8080}}", "{httpGet: {port: 8080}}", false)]
+    [InlineData("{tcpSocket: {}}", "{tcpSocket: {}}", false)]
+    [InlineData("{grpc: {port: 8080}}", "{grpc: {port: 8080, service: ''}}", true)]
+    [InlineData("{grpc: {port: 8080, service: live}}", "{grpc: {port: 8080, service: ready}}", false)]
+    [InlineData("{exec: {command: [cat, /tmp/x]}}", "{exec: {command: [cat, /tmp/x]}}", true)]
+    [InlineData("{exec: {command: [cat, /tmp/x]}}", "{exec: {command: [cat]}}", false)]
+    [InlineData("{exec: {}}", "{exec: {}}", false)]
+    [InlineData("{}", "{}", false)]
+    public void Same_handler_is_recognised(string liveness, string readiness, bool expected)
+    {
+        ContainerView container = Given.Container($"{{name: web, {Ports}, livenessProbe: {liveness}, readinessProbe: {readiness}}}");
+
+        Assert.Equal(expected, container.LivenessProbe!.HasSameHandlerAs(container.ReadinessProbe!, container));
+    }
+
+    [Theory]
+    [InlineData("http", 8080L)]
+    [InlineData("8080", 8080L)]
+    [InlineData("7777", 7777L)]
+    [InlineData("HTTP", null)]
+    [InlineData("'8080'", null)]
+    public void Port_resolves_in_its_container(string port, long? number)
+    {
+        ContainerView container = Given.Container($"{{name: web, {Ports}, readinessProbe: {{httpGet: {{port: {port}}}}}}}");
+
+        Assert.Equal(number, container.ReadinessProbe!.ResolvePort(container));
+    }
+
+    [Theory]
+    [InlineData("startupProbe: {periodSeconds: 5, failureThreshold: 30}, readinessProbe: {initialDelaySeconds: 60}", 150L)]
+    [InlineData("readinessProbe: {initialDelaySeconds: 60}", 90L)]
+    [InlineData("livenessProbe: {}", null)]
+    public void Start_budget_is_the_startup_probe_or_the_readiness_probe(string probes, long? budget) =>
+        Assert.Equal(budget, Given.Container($"{{name: web, {probes}}}").StartBudgetSeconds);
+
+    [Fact]
+    public void Written_number_has_its_node()
+    {
+        ProbeView probe = Given.Container("{livenessProbe: {periodSeconds: 0}}").LivenessProbe!;
+
+        Assert.Equal(("0", 0L), (probe.GetWritten("periodSeconds")!.Value.Node.ToString(), probe.GetWritten("periodSeconds")!.Value.Value));
+        Assert.Null(probe.GetWritten("timeoutSeconds"));
+    }
+
+    [Theory]
+    [InlineData("localhost", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("localhost.example.com", false)]
+    public void Loopback_hosts_are_known(string host, bool expected) => Assert.Equal(expected, LoopbackHosts.Contains(host));
+}

@@ -1,0 +1,58 @@
+using ManifestLint.Resources;
+
+namespace ManifestLint.Core.Tests.Resources;
+
+public sealed class ReleasePairTests
+{
+    [Theory]
+    [InlineData("shop-blue", "{app: shop, color: blue}", "shop-green", "{app: shop, color: green}", "color")]
+    [InlineData("shop-stable", "{app: shop, track: stable}", "shop-canary", "{app: shop, track: canary}", "track")]
+    [InlineData("shop-primary", "{app: shop, role: primary}", "shop-canary", "{app: shop, role: canary}", "role")]
+    [InlineData("shop-v1", "{app: shop, version: v1}", "shop-v2", "{app: shop, version: v2}", "version")]
+    [InlineData("shop-a", "{app: shop, slot: a}", "shop-b", "{app: shop, slot: b}", "slot")]
+    [InlineData("shop-blue", "{app: shop-blue}", "shop-green", "{app: shop-green}", "app")]
+    [InlineData("shop-blue", "{app: shop}", "shop-green", "{app: shop}", "")]
+    [InlineData("shop-live", "{app.kubernetes.io/name: shop, color: shop-live, slot: live}", "shop-idle", "{app.kubernetes.io/name: shop, color: shop-idle, slot: idle}", "color,slot")]
+    [InlineData("Shop", "{k8s-app: shop, color: Blue}", "x", "{k8s-app: shop, color: green}", "color")]
+    [InlineData("shop-blue", "{app: shop, color: blue}", "cart-green", "{app: cart, color: green}", null)]
+    [InlineData("shop-blue", "{color: blue}", "shop-green", "{color: green}", null)]
+    [InlineData("shop-blue", "{app: shop, color: blue}", "shop-canary", "{app: shop, color: canary}", null)]
+    [InlineData("shop-a", "{app: shop}", "shop-b", "{app: shop}", null)]
+    [InlineData("shop-v1", "{app: shop, release-name: v1}", "shop-v2", "{app: shop, release-name: v2}", null)]
+    [InlineData("api", "{app: shop, tier: api}", "web", "{app: shop, tier: web}", null)]
+    [InlineData("shop-stable", "{app: shop, track: stable}", "shop-primary", "{app: shop, track: primary}", null)]
+    [InlineData("api", "{app: shop, version: '1.0'}", "web", "{app: shop, version: '1.1'}", null)]
+    public void Sides_of_a_release_are_recognised(string first, string firstLabels, string second, string secondLabels, string? keys)
+    {
+        ResourceSet set = Given.Set(Manifest(first, firstLabels) + Manifest(second, secondLabels));
+        ReleasePair? pair = ReleasePair.Find(set.Workloads[0], set.Workloads[1]);
+
+        Assert.Equal(keys, pair is null ? null : string.Join(',', pair.SlotKeys));
+        Assert.Equal(keys is not null, ReleasePair.IsPair(set.Workloads[1], set.Workloads[0]));
+    }
+
+    [Fact]
+    public void Sides_know_their_words()
+    {
+        ResourceSet set = Given.Set(Manifest("shop-blue", "{app: shop, color: blue}") + Manifest("shop-green", "{app: shop, color: green}"));
+        ReleasePair pair = ReleasePair.Find(set.Workloads[0], set.Workloads[1])!;
+
+        Assert.Equal(("blue", "green"), (pair.FirstSlot, pair.SecondSlot));
+    }
+
+    [Fact]
+    public void Kind_and_namespace_must_be_equal()
+    {
+        string blue = Manifest("shop-blue", "{app: shop, color: blue}");
+        string green = Manifest("shop-green", "{app: shop, color: green}");
+        ResourceSet kinds = Given.Set(blue + green.Replace("Deployment", "StatefulSet"));
+        ResourceSet spaces = Given.Set(blue + green.Replace("name: shop-green", "name: shop-green, namespace: other"));
+
+        Assert.False(ReleasePair.IsPair(kinds.Workloads[0], kinds.Workloads[1]));
+        Assert.False(ReleasePair.IsPair(spaces.Workloads[0], spaces.Workloads[1]));
+        Assert.False(ReleasePair.IsPair(kinds.Workloads[0], kinds.Workloads[0]));
+    }
+
+    private static string Manifest(string name, string labels) =>
+        $"---\n{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: {name}}}, spec: {{template: {{metadata: {{labels: {labels}}}}}}}}}\n";
+}
