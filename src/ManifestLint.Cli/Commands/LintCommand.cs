@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using ManifestLint.Cli.Reporters;
+
+namespace ManifestLint.Cli.Commands;
+
+/// <summary>The options of <c>manifestlint lint</c>.</summary>
+internal sealed class LintCommand
+{
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Files, directories (read whole), globs, or - for standard input; the current directory when none is given.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _select = Words("--select", "RULES", "Run only these rules: ids, names, or beginnings of ids (ML2), separated by commas. What cannot be read is always reported.");
+    private readonly Option<string[]> _ignore = Words("--ignore", "RULES", "Do not run these rules.");
+    private readonly Option<string[]> _severities = Words("--severity", "RULE=LEVEL", "Report a rule as off, info, warning or error.");
+    private readonly Option<string> _preset = Word("--preset", "SET", "Rules to run: recommended, strict or all.", "recommended");
+    private readonly Option<string> _failOn = Word("--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, info or never.", "warning");
+    private readonly Option<bool> _fix = Flag("--fix", "Repair what can be repaired safely, in place.");
+    private readonly Option<bool> _unsafeFixes = Flag("--unsafe-fixes", "With --fix or --diff: also apply fixes that change how the service behaves.");
+    private readonly Option<bool> _diff = Flag("--diff", "Show what --fix would change, and write nothing.");
+    private readonly Option<string> _format = Word("--format", "FORMAT", $"Report on standard output: {string.Join(", ", ReportFormat.Names)}.", "text");
+    private readonly Option<string[]> _outputs = Words("--output", "FORMAT=FILE", "Write a further report to a file.");
+    private readonly Option<int> _jobs = new("--jobs") { HelpName = "N", Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _quiet = Flag("--quiet", "Report findings and errors, nothing else.", "-q");
+    private readonly Option<string[]> _context = Words("--context", "DIR", "Also read the manifests of a directory, without reporting them.");
+    private readonly Option<bool> _noContext = Flag("--no-context", "Do not read the manifests beside a named file.");
+    private readonly Option<string?> _inputName = new("--stdin-filename") { HelpName = "FILE", Description = "What to call standard input in reports; its neighbours are read as context." };
+    private readonly Option<bool> _complete = Flag("--complete", "Standard input holds everything that belongs together, so what is not there is missing.");
+    private readonly Option<bool> _allowEmpty = Flag("--allow-empty", "A directory or glob without a manifest is fine.");
+    private readonly Option<bool> _strictInputs = Flag("--strict-inputs", "Fail on template sources instead of passing over them.");
+    private readonly Option<bool> _color = Flag("--color", "Use colours whatever the terminal.");
+    private readonly Option<bool> _noColor = Flag("--no-color", "Use no colours.");
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandEnvironment environment)
+    {
+        var lint = new LintCommand();
+        var command = new Command("lint", "Find problems in Kubernetes manifests, and repair them with --fix.");
+        command.Arguments.Add(lint._paths);
+        foreach (Option option in lint.Options())
+            command.Options.Add(option);
+        command.Validators.Add(result => lint.CheckPaths(command, result));
+        command.SetAction(parsed => new LintSession(environment, lint.Read(parsed)).Run());
+        return command;
+    }
+
+    private IEnumerable<Option> Options() =>
+    [
+        _select, _ignore, _severities, _preset, _failOn, _fix, _unsafeFixes, _diff, _format, _outputs, _jobs, _quiet, _context, _noContext,
+        _inputName, _complete, _allowEmpty, _strictInputs, _color, _noColor,
+    ];
+
+    private LintOptions Read(ParseResult parsed)
+    {
+        bool isFix = parsed.GetValue(_fix);
+        bool isDiff = parsed.GetValue(_diff);
+        if (parsed.GetValue(_unsafeFixes) && !isFix && !isDiff)
+            throw new WrongUseException("--unsafe-fixes says which fixes may be applied; add --fix to apply them or --diff to see them");
+        if (isDiff && isFix)
+            throw new WrongUseException("--diff writes nothing and --fix writes; choose one");
+        if (isDiff && parsed.GetResult(_format) is { Implicit: false })
+            throw new WrongUseException("--diff prints a diff in place of a report; write the report to a file with --output FORMAT=FILE");
+        if (parsed.GetValue(_color) && parsed.GetValue(_noColor))
+            throw new WrongUseException("--color and --no-color exclude each other");
+        if (parsed.GetValue(_jobs) < 1)
+            throw new WrongUseException($"--jobs {parsed.GetValue(_jobs).ToString(CultureInfo.InvariantCulture)}: at least one thread has to work");
+
+        string[] paths = parsed.GetValue(_paths) ?? [];
+        if ((parsed.GetValue(_inputName) is not null || parsed.GetValue(_complete)) && !paths.Contains("-", StringComparer.Ordinal))
+            throw new WrongUseException("--stdin-filename and --complete speak of standard input; give - as a path");
+
+        string format = parsed.GetValue(_format)!;
+        return new LintOptions
+        {
+            Paths = [.. paths],
+            Select = Split(parsed.GetValue(_select)),
+            Ignore = Split(parsed.GetValue(_ignore)),
+            Severities = Split(parsed.GetValue(_severities)),
+            Preset = LintOptions.ParsePreset(parsed.GetValue(_preset)!),
+            FailOn = RuleSelection.ParseLevel(parsed.GetValue(_failOn)!, " in --fail-on", off: "never"),
+            Fix = (isFix, isDiff) switch { (true, _) => FixMode.Write, (_, true) => FixMode.Diff, _ => FixMode.None },
+            AllowsUnsafeFixes = parsed.GetValue(_unsafeFixes),
+            Format = ReportFormat.Check(format) is { } wrong ? throw new WrongUseException(wrong) : format,
+            Outputs = [.. (parsed.GetValue(_outputs) ?? []).Select(ReadOutput)],
+            Jobs = parsed.GetValue(_jobs),
+            IsQuiet = parsed.GetValue(_quiet),
+            Color = parsed.GetValue(_color) ? true : parsed.GetValue(_noColor) ? false : null,
+            AllowsEmpty = parsed.GetValue(_allowEmpty),
+            IsStrictAboutInputs = parsed.GetValue(_strictInputs),
+            ReadsSiblings = !parsed.GetValue(_noContext),
+            ContextDirectories = [.. parsed.GetValue(_context) ?? []],
+            InputName = parsed.GetValue(_inputName),
+            InputIsComplete = parsed.GetValue(_complete),
+        };
+    }
+
+    // A misspelt option would otherwise count as a path.
+    private void CheckPaths(Command command, CommandResult result)
+    {
+        if (result.GetResult(_paths) is not { } paths)
+            return;
+
+        foreach (Token token in paths.Tokens)
+        {
+            if (token.Value is not ['-', _, ..] || token.Type != TokenType.Argument)
+                continue;
+
+            string name = token.Value.Split('=', 2)[0];
+            string suggestion = Spelling.Suggest(name, command.Options.Select(option => option.Name));
+            string file = suggestion.Length == 0 ? $". A file of this name is given as './{token.Value}'" : suggestion;
+            result.AddError($"Unknown option '{VisibleText.Escape(name)}'{VisibleText.Escape(file)}");
+        }
+    }
+
+    private static (string Format, string Path) ReadOutput(string setting)
+    {
+        int equals = setting.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || equals == setting.Length - 1)
+            throw new WrongUseException($"--output {setting} does not have the form FORMAT=FILE");
+        if (ReportFormat.Check(setting[..equals]) is { } wrong)
+            throw new WrongUseException($"{wrong} (in --output)");
+        return (setting[..equals], setting[(equals + 1)..]);
+    }
+
+    private static ImmutableArray<string> Split(string[]? words) =>
+        [.. (words ?? []).SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    private static Option<string[]> Words(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    private static Option<string> Word(string name, string helpName, string description, string defaultValue) =>
+        new(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => defaultValue };
+
+    private static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ManifestLint.Diagnostics;
+
+namespace ManifestLint.Cli.Commands;
+
+/// <summary>What to do about fixes.</summary>
+internal enum FixMode
+{
+    /// <summary>Only report.</summary>
+    None,
+
+    /// <summary>Write the fixed files.</summary>
+    Write,
+
+    /// <summary>Show what would be written.</summary>
+    Diff,
+}
+
+/// <summary>The arguments of <c>lint</c> as they were given.</summary>
+internal sealed record LintOptions
+{
+    /// <summary>Files, directories, globs, <c>-</c>.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>Rules that shall run, and no others.</summary>
+    public ImmutableArray<string> Select { get; init; } = [];
+
+    /// <summary>Rules that shall not run.</summary>
+    public ImmutableArray<string> Ignore { get; init; } = [];
+
+    /// <summary><c>RULE=LEVEL</c>.</summary>
+    public ImmutableArray<string> Severities { get; init; } = [];
+
+    /// <summary>The rules that run when none are selected.</summary>
+    public RulePreset Preset { get; init; }
+
+    /// <summary>The lowest severity that makes the command fail; null when none does.</summary>
+    public DiagnosticSeverity? FailOn { get; init; }
+
+    /// <summary>What to do about fixes.</summary>
+    public FixMode Fix { get; init; }
+
+    /// <summary>Whether fixes that change behaviour are allowed.</summary>
+    public bool AllowsUnsafeFixes { get; init; }
+
+    /// <summary>The format on standard output.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Further reports: format and file.</summary>
+    public ImmutableArray<(string Format, string Path)> Outputs { get; init; } = [];
+
+    /// <summary>How many threads work.</summary>
+    public int Jobs { get; init; }
+
+    /// <summary>Whether nothing but findings and errors is told.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>Whether colours are wanted; null lets the terminal decide.</summary>
+    public bool? Color { get; init; }
+
+    /// <summary>Whether a directory without a manifest is fine.</summary>
+    public bool AllowsEmpty { get; init; }
+
+    /// <summary>Whether a template source is an error.</summary>
+    public bool IsStrictAboutInputs { get; init; }
+
+    /// <summary>Whether the manifests beside a named file are read too.</summary>
+    public bool ReadsSiblings { get; init; }
+
+    /// <summary>Further directories to read.</summary>
+    public ImmutableArray<string> ContextDirectories { get; init; } = [];
+
+    /// <summary>What standard input is called.</summary>
+    public string? InputName { get; init; }
+
+    /// <summary>Whether standard input holds everything that belongs together.</summary>
+    public bool InputIsComplete { get; init; }
+
+    /// <summary>The preset of a name.</summary>
+    /// <exception cref="WrongUseException">There is none.</exception>
+    public static RulePreset ParsePreset(string name) => name switch
+    {
+        "recommended" => RulePreset.Recommended,
+        "strict" => RulePreset.Strict,
+        "all" => RulePreset.All,
+        _ => throw new WrongUseException($"Unknown preset '{name}'{(Spelling.Suggest(name, ["recommended", "strict", "all"]) is { Length: > 0 } meant ? meant : "; choose from recommended, strict, all")}"),
+    };
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace ManifestLint.Cli.Commands;
+
+/// <summary>The command with its verbs.</summary>
+internal static class ManifestLintCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static RootCommand Create(CommandEnvironment environment)
+    {
+        var root = new RootCommand("Find and repair what goes wrong when Kubernetes manifests are deployed.");
+        root.Subcommands.Add(LintCommand.Create(environment));
+        root.Subcommands.Add(ExplainCommand.Create(environment));
+        root.Subcommands.Add(RulesCommand.Create(environment));
+        return root;
+    }
+}

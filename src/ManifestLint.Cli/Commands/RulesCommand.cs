@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using ManifestLint.Analysis;
+using ManifestLint.Cli.Reporters;
+using ManifestLint.Diagnostics;
+
+namespace ManifestLint.Cli.Commands;
+
+/// <summary><c>manifestlint rules</c>: the catalogue.</summary>
+internal static class RulesCommand
+{
+    private static readonly string[] Formats = ["text", "json", "markdown"];
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandEnvironment environment)
+    {
+        var format = new Option<string>("--format") { HelpName = "FORMAT", Description = $"{string.Join(", ", Formats)}.", DefaultValueFactory = _ => "text" };
+        var command = new Command("rules", "List all rules.");
+        command.Options.Add(format);
+        command.SetAction(parsed => Run(environment, parsed.GetValue(format)!));
+        return command;
+    }
+
+    private static int Run(CommandEnvironment environment, string format)
+    {
+        ImmutableArray<Rule> rules = environment.CreateRules();
+        switch (format)
+        {
+            case "json":
+                WriteJson(rules, environment.Output);
+                return ExitCode.Clean;
+            case "markdown":
+                Write(environment.Output, RuleTable.Print(rules));
+                return ExitCode.Clean;
+            case "text":
+                Write(environment.Output, RuleTable.PrintColumns(rules));
+                return ExitCode.Clean;
+            default:
+                string suggestion = Spelling.Suggest(format, Formats);
+                throw new WrongUseException($"Unknown format '{format}'{(suggestion.Length > 0 ? suggestion : $"; choose from {string.Join(", ", Formats)}")}");
+        }
+    }
+
+    private static void Write(Stream output, string text)
+    {
+        using StreamWriter writer = ReportText.Open(output);
+        writer.Write(text);
+    }
+
+    private static void WriteJson(ImmutableArray<Rule> rules, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, JsonReporter.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", 1);
+            json.WriteStartArray("rules");
+            foreach (Rule rule in rules)
+                WriteRule(json, rule);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteRule(Utf8JsonWriter json, Rule rule)
+    {
+        DiagnosticDescriptor descriptor = rule.Descriptor;
+        json.WriteStartObject();
+        json.WriteString("id", descriptor.Id);
+        json.WriteString("name", descriptor.Name);
+        json.WriteString("title", descriptor.Title);
+        json.WriteString("category", descriptor.Category);
+        json.WriteString("severity", ReportText.Name(descriptor.Severity));
+        json.WriteString("preset", RuleTable.PresetOf(descriptor));
+        json.WriteString("fix", RuleTable.FixOf(descriptor));
+        json.WriteStartArray("options");
+        foreach (RuleOption option in rule.Options)
+            WriteOption(json, option);
+        json.WriteEndArray();
+        json.WriteString("helpUri", descriptor.HelpUri);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOption(Utf8JsonWriter json, RuleOption option)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", option.Key);
+        json.WriteNumber("default", option.Default);
+        json.WriteNumber("minimum", option.Minimum);
+        json.WriteNumber("maximum", option.Maximum);
+        json.WriteString("description", option.Description);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,93 @@
+using ManifestLint.Resources;
+
+namespace ManifestLint.Cli.Inputs;
+
+/// <summary>A file as it was read.</summary>
+/// <param name="Manifest">What it holds; null when it is to be passed over.</param>
+/// <param name="IsOpened">Whether there were bytes at all.</param>
+/// <param name="OtherDocuments">Documents without an object.</param>
+internal readonly record struct ReadFile(ManifestFile? Manifest, bool IsOpened, int OtherDocuments);
+
+/// <summary>Reads and parses files, several at a time.</summary>
+/// <param name="disk">Where they are.</param>
+/// <param name="maximumThreads">How many threads may share the work.</param>
+/// <param name="progress">Told of every file.</param>
+internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress progress)
+{
+    // Fewer files than this are read before a second thread has started.
+    private const int ParallelThreshold = 8;
+
+    /// <summary>Reads files in the role given, in the order given.</summary>
+    public ReadFile[] Read(IReadOnlyList<InputFile> files, FileRole role)
+    {
+        var read = new ReadFile[files.Count];
+        progress.AddFiles(files.Count);
+        if (maximumThreads <= 1 || files.Count < ParallelThreshold)
+        {
+            for (int i = 0; i < read.Length; i++)
+                read[i] = Read(files[i], role, maximumThreads);
+            return read;
+        }
+
+        Parallel.For(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = maximumThreads }, i => read[i] = Read(files[i], role, threads: 1));
+        return read;
+    }
+
+    /// <summary>Reads standard input.</summary>
+    public ReadFile ReadInput(Stream input, string shownPath)
+    {
+        progress.AddFiles(1);
+        try
+        {
+            return new ReadFile(ManifestFile.Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads), IsOpened: true, OtherDocuments: 0);
+        }
+        catch (Exception exception) when (FileTrouble.IsTrouble(exception) || exception is ObjectDisposedException)
+        {
+            return new ReadFile(ManifestFile.Unreadable(shownPath, "standard input is closed"), IsOpened: false, OtherDocuments: 0);
+        }
+        finally
+        {
+            progress.Advance();
+        }
+    }
+
+    private ReadFile Read(InputFile file, FileRole role, int threads)
+    {
+        try
+        {
+            if (file.Trouble is not null)
+                return new ReadFile(ManifestFile.Unreadable(file.ShownPath, file.Trouble, default, role), IsOpened: false, OtherDocuments: 0);
+
+            byte[] bytes = disk.Read(file.FullPath);
+            ManifestFile manifest = ManifestFile.Parse(file.ShownPath, bytes, role, threads);
+            bool isKept = file.IsNamed || file.IsKustomization || IsManifest(manifest, bytes);
+            return new ReadFile(isKept ? manifest : null, IsOpened: true, LintInputs.CountOtherDocuments(manifest));
+        }
+        catch (Exception exception) when (FileTrouble.IsTrouble(exception))
+        {
+            string reason = FileTrouble.Describe(file.FullPath, exception);
+            return new ReadFile(ManifestFile.Unreadable(file.ShownPath, reason, default, role), IsOpened: false, OtherDocuments: 0);
+        }
+        finally
+        {
+            progress.Advance();
+        }
+    }
+
+    // What is met by walking a directory is looked at only when it is, or was meant to be, a manifest.
+    private static bool IsManifest(ManifestFile file, byte[] bytes)
+    {
+        if (file.Tree is not { } tree)
+            return !IsBinary(bytes);
+        if (!file.Resources.IsEmpty || file.IsTemplate)
+            return true;
+        if (!tree.Errors.Any())
+            return false;
+
+        // Tools put comments into their JSON, so a broken one must look like a manifest.
+        bool isJson = file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        return !isJson || tree.Text.Text.Contains("\"apiVersion\"", StringComparison.Ordinal);
+    }
+
+    private static bool IsBinary(byte[] bytes) => bytes is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) && bytes.AsSpan().Contains((byte)0);
+}

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using ManifestLint.Cli;
+using ManifestLint.Cli.Inputs;
+using ManifestLint.Rules;
+
+using var interruption = new CancellationTokenSource();
+PosixSignalRegistration[] signals = [];
+
+// Nothing but the report goes through a Console writer's encoding and synchronisation, so plain streams do.
+using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+var environment = new CommandEnvironment
+{
+    Input = Console.OpenStandardInput(),
+    Output = Console.OpenStandardOutput(),
+    Error = error,
+    IsOutputTerminal = !Console.IsOutputRedirected,
+    IsErrorTerminal = !Console.IsErrorRedirected,
+    WorkingDirectory = Environment.CurrentDirectory,
+    GetVariable = Environment.GetEnvironmentVariable,
+    Disk = new Disk(),
+    CreateRules = RuleCatalog.CreateRules,
+    GetPage = RuleCatalog.GetPage,
+    WatchForInterrupt = WatchForInterrupt,
+};
+
+int exitCode = CommandLine.Run(args, environment);
+foreach (PosixSignalRegistration signal in signals)
+    signal.Dispose();
+return exitCode;
+
+CancellationToken WatchForInterrupt()
+{
+    signals =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt),
+    ];
+    return interruption.Token;
+}
+
+void Interrupt(PosixSignalContext context)
+{
+    context.Cancel = true;
+    interruption.Cancel();
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace ManifestLint.Cli.Reporters;
+
+/// <summary>The formats by the names that people type.</summary>
+internal static class ReportFormat
+{
+    /// <summary>Every name, in the order of the help.</summary>
+    public static ImmutableArray<string> Names { get; } = ["text", "concise", "json", "sarif", "github"];
+
+    /// <summary>The reporter of a format.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="hasColor">Whether the text may be coloured.</param>
+    /// <param name="hasSummary">Whether the text ends with a summary.</param>
+    public static IReporter Create(string name, bool hasColor, bool hasSummary) => name switch
+    {
+        "text" => new TextReporter(hasColor, hasSummary),
+        "concise" => new ConciseReporter(),
+        "json" => new JsonReporter(),
+        "sarif" => new SarifReporter(),
+        "github" => new GithubReporter(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such format"),
+    };
+
+    /// <summary>Why a name is no format, with the one that was meant; null when it is one.</summary>
+    public static string? Check(string name) => Names.Contains(name, StringComparer.Ordinal)
+        ? null
+        : $"Unknown format '{name}'{(Spelling.Closest(name, Names) is { } meant ? $". Did you mean '{meant}'?" : $"; choose from {string.Join(", ", Names)}")}";
+}

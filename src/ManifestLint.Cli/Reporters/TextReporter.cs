@@ -1,0 +1,110 @@
+using System.Globalization;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Yaml.Text;
+
+namespace ManifestLint.Cli.Reporters;
+
+/// <summary>For people: each finding with its line, carets below it, its fix and the places it speaks of; a summary at the end.</summary>
+/// <param name="hasColor">Whether a terminal shows it.</param>
+/// <param name="hasSummary">Whether the summary is wanted.</param>
+internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
+{
+    private const string Bold = "1";
+    private const string Red = "1;31";
+    private const string Yellow = "1;33";
+    private const string Blue = "34";
+    private const string Cyan = "36";
+    private const string Green = "32";
+
+    public void Write(LintReport report, Stream output)
+    {
+        using StreamWriter writer = ReportText.Open(output);
+        foreach (Diagnostic finding in report.Fixed ?? [])
+            writer.WriteLine($"{Paint(Green, "fixed")} {Place(finding.Location)}: {finding.Descriptor}: {VisibleText.Escape(finding.ProposedFix?.Title ?? "")}");
+        if (report.Fixed is { IsEmpty: false } && !report.Findings.IsEmpty)
+            writer.WriteLine();
+
+        foreach (Diagnostic finding in report.Findings)
+            Write(finding, writer);
+        if (hasSummary)
+            WriteSummary(report, writer);
+    }
+
+    private void Write(Diagnostic finding, StreamWriter writer)
+    {
+        string color = ColorOf(finding.Severity);
+        writer.WriteLine($"{Paint(Bold, Place(finding.Location))}: {Paint(color, ReportText.Name(finding.Severity))} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
+        string margin = "";
+        if (SourceExcerpt.Of(finding) is { } excerpt)
+        {
+            string number = excerpt.LineNumber.ToString(CultureInfo.InvariantCulture).PadLeft(5);
+            margin = new string(' ', number.Length);
+            writer.WriteLine($"{Paint(Blue, $"{number} |")} {excerpt.Text}".TrimEnd());
+            writer.WriteLine($"{Paint(Blue, $"{margin} |")} {new string(' ', excerpt.Column)}{Paint(color, new string('^', excerpt.Width))}");
+        }
+        else
+        {
+            margin = "     ";
+        }
+
+        foreach (RelatedLocation related in finding.Related)
+            writer.WriteLine($"{margin} {Paint(Blue, "=")} see {Place(related.Location)}: {VisibleText.Escape(related.Message)}");
+        if (finding.Fix is { } fix)
+            writer.WriteLine($"{margin} {Paint(Blue, "=")} {Paint(Cyan, "fix")}: {VisibleText.Escape(fix.Title)} ({(fix.Safety == FixSafety.Safe ? "--fix" : "--fix --unsafe-fixes")})");
+        writer.WriteLine();
+    }
+
+    private void WriteSummary(LintReport report, StreamWriter writer)
+    {
+        string scope = $"{ReportText.Count(report.Files, "file")}, {ReportText.Count(report.Manifests, "manifest")}";
+        string time = $"({report.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s)";
+        if (report.Fixed is { } repaired)
+            scope += $", {ReportText.Count(repaired.Length, "finding")} fixed";
+        writer.WriteLine($"{scope}: {Findings(report)} {time}");
+        if (!report.Findings.IsEmpty && FixHint(report) is { Length: > 0 } hint)
+            writer.WriteLine(hint);
+        if (report.Templates > 0)
+            writer.WriteLine($"Passed over: {ReportText.Count(report.Templates, "template source")}; render them and lint the result.");
+        if (report.OtherDocuments > 0)
+            writer.WriteLine($"Not manifests: {ReportText.Count(report.OtherDocuments, "document")} without apiVersion and kind.");
+    }
+
+    private string Findings(LintReport report)
+    {
+        if (report.Findings.IsEmpty)
+            return Paint(Green, report.Fixed is { IsEmpty: false } ? "nothing left to report" : "no findings");
+
+        DiagnosticSeverity[] severities = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Info];
+        return string.Join(", ", severities.Select(severity => (severity, count: report.Count(severity)))
+            .Select(part => part.count == 0 ? ReportText.Count(0, ReportText.Name(part.severity)) : Paint(ColorOf(part.severity), ReportText.Count(part.count, ReportText.Name(part.severity)))));
+    }
+
+    private static string FixHint(LintReport report)
+    {
+        int safe = report.CountFixable(FixSafety.Safe);
+        int risky = report.CountFixable(FixSafety.Unsafe);
+        return (safe, risky) switch
+        {
+            (0, 0) => "",
+            (_, 0) => $"Fixable: {safe} with --fix.",
+            (0, _) => $"Fixable: {risky} with --fix --unsafe-fixes.",
+            _ => $"Fixable: {safe} with --fix, {risky} more with --fix --unsafe-fixes.",
+        };
+    }
+
+    private static string ColorOf(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => Red,
+        DiagnosticSeverity.Warning => Yellow,
+        _ => Blue,
+    };
+
+    private static string Place(Location location)
+    {
+        LinePosition start = location.Start;
+        return $"{VisibleText.Escape(location.File.Path)}:{start.Line + 1}:{start.Character + 1}";
+    }
+
+    private string Paint(string color, string text) => hasColor ? $"\u001B[{color}m{text}\u001B[0m" : text;
+}
