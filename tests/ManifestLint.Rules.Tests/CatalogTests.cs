@@ -1,4 +1,5 @@
 using ManifestLint.Analysis;
+using ManifestLint.Cli.Commands;
 using ManifestLint.Tests;
 
 namespace ManifestLint.Rules.Tests;
