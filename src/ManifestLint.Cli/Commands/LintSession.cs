@@ -120,7 +120,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
                 Note($"{area} holds no manifest{(inputs.Templates.Any() ? " besides template sources" : "")}");
         }
 
-        foreach ((string path, string reason) in (changes?.Refused ?? System.Collections.Immutable.ImmutableDictionary<string, string>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string path, string reason) in (changes?.Refused ?? ImmutableDictionary<string, string>.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             Note($"{path} is not fixed: {reason}");
     }
 

@@ -14,7 +14,7 @@ internal sealed class AtomicFile(Disk disk)
     {
         try
         {
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            string target = FinalTarget(path);
             if (disk.IsReadOnly(target))
                 return "the file is read-only";
             if (!disk.Read(target).AsSpan().SequenceEqual(expected))
@@ -35,7 +35,7 @@ internal sealed class AtomicFile(Disk disk)
     {
         try
         {
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            string target = FinalTarget(path);
             if (Directory.Exists(target))
                 return "it is a directory";
             if (FileStatus.Of(target) is { IsRegular: false })
@@ -49,6 +49,12 @@ internal sealed class AtomicFile(Disk disk)
         {
             return FileTrouble.Describe(path, exception);
         }
+    }
+
+    private static string FinalTarget(string path)
+    {
+        var file = new FileInfo(path);
+        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     private static string? WriteDirectly(string path, byte[] content)

@@ -46,8 +46,18 @@ internal class Disk
     /// <summary>Puts a new file in the place of another one, or where none is.</summary>
     public virtual void Replace(string temporary, string target) => File.Move(temporary, target, overwrite: true);
 
-    /// <summary>Whether the user may write to the file, and means to.</summary>
-    public virtual bool IsReadOnly(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly);
+    /// <summary>Whether the file is marked as not to be written, be it by the user who could.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public virtual bool IsReadOnly(string path)
+    {
+        const UnixFileMode write = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        if (OperatingSystem.IsWindows() ? File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly) : (File.GetUnixFileMode(path) & write) == UnixFileMode.None)
+            return true;
+
+        // Replacing a file asks for no right on the file itself, so that has to be asked for.
+        using var probe = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return false;
+    }
 
     private static byte[] ReadKnownLength(Stream stream)
     {

@@ -35,17 +35,13 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
     {
         string color = ColorOf(finding.Severity);
         writer.WriteLine($"{Paint(Bold, Place(finding.Location))}: {Paint(color, ReportText.Name(finding.Severity))} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
-        string margin = "";
+        string margin = "     ";
         if (SourceExcerpt.Of(finding) is { } excerpt)
         {
-            string number = excerpt.LineNumber.ToString(CultureInfo.InvariantCulture).PadLeft(5);
+            string number = excerpt.LineNumber.ToString(CultureInfo.InvariantCulture).PadLeft(margin.Length);
             margin = new string(' ', number.Length);
             writer.WriteLine($"{Paint(Blue, $"{number} |")} {excerpt.Text}".TrimEnd());
             writer.WriteLine($"{Paint(Blue, $"{margin} |")} {new string(' ', excerpt.Column)}{Paint(color, new string('^', excerpt.Width))}");
-        }
-        else
-        {
-            margin = "     ";
         }
 
         foreach (RelatedLocation related in finding.Related)
@@ -58,7 +54,9 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
     private void WriteSummary(LintReport report, StreamWriter writer)
     {
         string scope = $"{ReportText.Count(report.Files, "file")}, {ReportText.Count(report.Manifests, "manifest")}";
-        string time = $"({report.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)} s)";
+        string time = report.Elapsed.TotalSeconds < 1
+            ? string.Create(CultureInfo.InvariantCulture, $"({report.Elapsed.TotalMilliseconds:0} ms)")
+            : string.Create(CultureInfo.InvariantCulture, $"({report.Elapsed.TotalSeconds:0.0} s)");
         if (report.Fixed is { } repaired)
             scope += $", {ReportText.Count(repaired.Length, "finding")} fixed";
         writer.WriteLine($"{scope}: {Findings(report)} {time}");

@@ -1,0 +1,147 @@
+namespace ManifestLint.Cli.Tests.Inputs;
+
+/// <summary>Which files are read for which arguments.</summary>
+public sealed class InputTests
+{
+    [Fact]
+    public void A_directory_is_searched_and_sorted()
+    {
+        using var workspace = new Workspace();
+        foreach (string path in (string[])["k8s/b.yaml", "k8s/a/z.yml", "k8s/a/deep/er/y.json", "k8s/B.YAML", "k8s/notes.txt", "k8s/.git/x.yaml", "k8s/node_modules/x.yaml", "other.yaml"])
+            workspace.Write(path, Manifests.Deployment("web"));
+
+        Assert.Equal(["k8s/B.YAML", "k8s/a/deep/er/y.json", "k8s/a/z.yml", "k8s/b.yaml"], Linted(workspace, "k8s"));
+        Assert.Equal(["k8s/B.YAML", "k8s/a/deep/er/y.json", "k8s/a/z.yml", "k8s/b.yaml", "other.yaml"], Linted(workspace));
+    }
+
+    [Fact]
+    public void A_named_file_is_linted_whatever_its_name()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("deploy.tpl", Manifests.Deployment("web"));
+
+        Assert.Equal(["deploy.tpl"], Linted(workspace, "deploy.tpl"));
+    }
+
+    [Fact]
+    public void A_file_given_twice_is_linted_once()
+    {
+        using var workspace = new Workspace();
+        string path = workspace.Write("k8s/web.yaml", Manifests.Deployment("web"));
+
+        Assert.Equal(["k8s/web.yaml"], Linted(workspace, "k8s/web.yaml", "k8s", "./k8s/../k8s/web.yaml", path, "k8s/*.yaml"));
+    }
+
+    [Theory]
+    [InlineData("k8s/*.yaml", "k8s/a.yaml k8s/b.yaml")]
+    [InlineData("k8s/**/*.yaml", "k8s/a.yaml k8s/b.yaml k8s/deep/c.yaml")]
+    [InlineData("**/c.*", "k8s/deep/c.yaml")]
+    [InlineData("k8s/[ab].yaml", "k8s/a.yaml k8s/b.yaml")]
+    [InlineData("k8s/?.y*ml", "k8s/a.yaml k8s/b.yaml k8s/d.yml")]
+    [InlineData("*/d*/*", "k8s/deep/c.yaml")]
+    [InlineData("k8s/*.tpl", "k8s/e.tpl")]
+    public void Globs(string glob, string expected)
+    {
+        using var workspace = new Workspace();
+        foreach (string path in (string[])["k8s/a.yaml", "k8s/b.yaml", "k8s/deep/c.yaml", "k8s/d.yml", "k8s/e.tpl"])
+            workspace.Write(path, Manifests.Deployment("web"));
+
+        Assert.Equal(expected.Split(' '), Linted(workspace, glob));
+    }
+
+    [Fact]
+    public void A_file_whose_name_looks_like_a_glob_is_a_file()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("a[1].yaml", Manifests.Deployment("web"));
+
+        Assert.Equal(["a[1].yaml"], Linted(workspace, "a[1].yaml"));
+    }
+
+    [Fact]
+    public void Ignore_files_are_honoured_in_every_directory()
+    {
+        using var workspace = new Workspace();
+        Directory.CreateDirectory(workspace.PathOf(".git"));
+        workspace.Write(".gitignore", "# rendered\n*.gen.yaml\nbuild/\n/root-only.yaml\n\n");
+        workspace.Write("k8s/.gitignore", "!keep.gen.yaml\nlocal/*\n!local/shared.yaml\n");
+        workspace.Write("k8s/.manifestlintignore", "old.yaml\n");
+        string[] paths =
+        [
+            "a.yaml", "a.gen.yaml", "build/x.yaml", "root-only.yaml", "k8s/root-only.yaml", "k8s/keep.gen.yaml", "k8s/other.gen.yaml",
+            "k8s/build/x.yaml", "k8s/local/mine.yaml", "k8s/local/shared.yaml", "k8s/old.yaml", "k8s/new.yaml",
+        ];
+        foreach (string path in paths)
+            workspace.Write(path, Manifests.Deployment("web"));
+
+        string[] inside = ["k8s/keep.gen.yaml", "k8s/local/shared.yaml", "k8s/new.yaml", "k8s/root-only.yaml"];
+        Assert.Equal(["a.yaml", .. inside], Linted(workspace));
+        Assert.Equal(inside, Linted(workspace, "k8s"));
+        Assert.Equal(inside, Linted(workspace, "k8s/**/*.yaml"));
+        Assert.Equal(["build/x.yaml"], Linted(workspace, "build"));
+        Assert.Equal(["a.gen.yaml"], Linted(workspace, "a.gen.yaml"));
+    }
+
+    [Fact]
+    public void Links_are_followed_once_and_circles_end()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("k8s/real/web.yaml", Manifests.Deployment("web"));
+        workspace.Write("elsewhere/far.yaml", Manifests.Deployment("far"));
+        File.CreateSymbolicLink(workspace.PathOf("k8s/a-link.yaml"), "real/web.yaml");
+        Directory.CreateSymbolicLink(workspace.PathOf("k8s/aa"), "real");
+        Directory.CreateSymbolicLink(workspace.PathOf("k8s/real/up"), "..");
+        Directory.CreateSymbolicLink(workspace.PathOf("k8s/out"), "../elsewhere");
+        Directory.CreateSymbolicLink(workspace.PathOf("elsewhere/back"), "../k8s");
+
+        Assert.Equal(["k8s/out/far.yaml", "k8s/real/web.yaml"], Linted(workspace, "k8s"));
+        Assert.Equal(["k8s/a-link.yaml"], Linted(workspace, "k8s/a-link.yaml"));
+    }
+
+    [Fact]
+    public void Broken_and_circular_links_are_told()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("k8s/web.yaml", Manifests.Deployment("web", "web-ok"));
+        File.CreateSymbolicLink(workspace.PathOf("k8s/broken.yaml"), "nowhere.yaml");
+        File.CreateSymbolicLink(workspace.PathOf("k8s/one.yaml"), "two.yaml");
+        File.CreateSymbolicLink(workspace.PathOf("k8s/two.yaml"), "one.yaml");
+
+        Snapshot.Match(workspace.Run("lint", "k8s").ToString());
+    }
+
+    [Fact]
+    public void An_empty_directory_or_glob_exits_with_3()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("empty/notes.txt", "nothing");
+        workspace.Write("values/values.yaml", "a: 1\n");
+        workspace.Write("good.yaml", Manifests.Deployment("web", "web-ok"));
+
+        Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "empty").ExitCode);
+        Assert.Equal("manifestlint: values holds no manifest\n", workspace.Run("lint", "values").Error);
+        Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "nowhere/*.yaml").ExitCode);
+        Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "good.yaml", "empty").ExitCode);
+        Assert.Equal(ExitCode.Clean, workspace.Run("lint", "empty", "--allow-empty").ExitCode);
+        Assert.Equal(ExitCode.Clean, workspace.Run("lint", "values/values.yaml").ExitCode);
+    }
+
+    [Fact]
+    public void Templates_are_passed_over_unless_inputs_are_strict()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("k8s/web.yaml", Manifests.Deployment("web", "web-ok"));
+        workspace.Write("k8s/tpl.yaml", "kind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\n{{- if .Values.x }}\n");
+
+        Assert.Equal(ExitCode.Clean, workspace.Run("lint", "k8s").ExitCode);
+        CommandResult strict = workspace.Run("lint", "k8s", "--strict-inputs");
+        Assert.Equal(ExitCode.WrongUse, strict.ExitCode);
+        Assert.Equal("manifestlint: k8s/tpl.yaml is a template source; render it and lint the result\n", strict.Error);
+    }
+
+    private static string[] Linted(Workspace workspace, params string[] paths)
+    {
+        string output = workspace.Run(["lint", "--format", "concise", "--select", "container-name", .. paths]).Output;
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])];
+    }
+}
