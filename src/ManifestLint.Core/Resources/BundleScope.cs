@@ -129,7 +129,7 @@ internal sealed class BundleScope
         Budgets, Workloads, match, budget => budget.Resource, budget => budget.Selector, (budget, workload) => budget.Accepts(workload.TemplateLabels));
 
     private SelectorLinks<Workload> LinkOverlaps() => new(
-        Workloads.FindAll(workload => !workload.Selector.IsEmpty),
+        Workloads.FindAll(workload => workload.MayHaveSelector),
         Workloads, NamespaceMatch.Same, workload => workload.Resource, workload => workload.Selector,
         (workload, other) => workload != other && workload.Selector.Accepts(other.TemplateLabels));
 

@@ -8,21 +8,19 @@ public sealed class Resource
     private readonly YamlNodeHandle _handle;
     private YamlMapping? _root;
 
-    internal Resource(ManifestFile file, YamlDocument document, YamlMapping root, bool isPartial)
+    internal Resource(ManifestFile file, YamlDocument document, YamlCursor root, bool isPartial)
     {
         _handle = root.Handle;
-        _root = root;
         File = file;
         Document = document;
         IsPartial = isPartial;
-        Located<string>? apiVersion = root.GetString("apiVersion");
-        Located<string>? kind = root.GetString("kind");
-        ApiVersion = apiVersion?.Value ?? "";
-        Kind = kind?.Value ?? "";
+        ApiVersion = root["apiVersion"].String ?? "";
+        Kind = root["kind"].String ?? "";
         int slash = ApiVersion.IndexOf('/', StringComparison.Ordinal);
         Group = slash < 0 ? "" : ApiVersion[..slash];
-        Name = NameNode?.Value ?? "";
-        Namespace = Metadata.GetString("namespace")?.Value;
+        YamlCursor metadata = root["metadata"];
+        Name = metadata["name"].String ?? "";
+        Namespace = metadata["namespace"].String;
     }
 
     /// <summary>The file that holds the object.</summary>
@@ -59,6 +57,9 @@ public sealed class Resource
 
     /// <summary>The namespace as written; null means whichever one the manifests are applied to.</summary>
     public string? Namespace { get; }
+
+    /// <summary>The object, to be read without making nodes.</summary>
+    internal YamlCursor Cursor => YamlCursor.At(_handle);
 
     /// <summary>The object's <c>spec</c>.</summary>
     public YamlMapping? Spec => Root.GetMapping("spec");

@@ -11,8 +11,7 @@ internal static class ResourceReader
         var resources = ImmutableArray.CreateBuilder<Resource>(tree.Documents.Length);
         foreach (YamlDocument document in tree.Documents)
         {
-            if (document.RootMapping is { } root)
-                Add(file, document, root, resources);
+            Add(file, document, YamlCursor.Root(document), resources);
             document.ReleaseNodes();
         }
 
@@ -20,32 +19,29 @@ internal static class ResourceReader
     }
 
     // A List holds the objects themselves; kubectl applies each of its items.
-    private static void Add(ManifestFile file, YamlDocument document, YamlMapping mapping, ImmutableArray<Resource>.Builder resources)
+    private static void Add(ManifestFile file, YamlDocument document, YamlCursor mapping, ImmutableArray<Resource>.Builder resources)
     {
-        string? kind = mapping.GetString("kind")?.Value;
-        if (kind is null || mapping.GetString("apiVersion") is null)
+        if (!mapping.IsMapping || mapping["kind"].String is not { } kind || mapping["apiVersion"].String is null)
             return;
 
-        if (kind.EndsWith("List", StringComparison.Ordinal) && mapping.Get("items") is YamlSequence)
+        if (kind.EndsWith("List", StringComparison.Ordinal) && mapping["items"] is { IsSequence: true } items)
         {
-            foreach (YamlMapping item in mapping.GetMappings("items"))
+            foreach (YamlCursor item in items.ReadItems())
                 Add(file, document, item, resources);
             return;
         }
 
-        var resource = new Resource(file, document, mapping, isPartial: IsPatch(mapping));
-        resource.Release();
-        resources.Add(resource);
+        resources.Add(new Resource(file, document, mapping, isPartial: IsPatch(mapping)));
     }
 
     // Strategic merge directives of kustomize and kubectl patch (apimachinery/pkg/util/strategicpatch).
-    private static bool IsPatch(YamlMapping mapping)
+    private static bool IsPatch(YamlCursor mapping)
     {
-        YamlDocument document = mapping.Document;
-        if (!document.Source.Text.AsSpan(mapping.Span.Start, mapping.Span.Length).Contains('$'))
+        YamlDocument document = mapping.Handle.Document;
+        if (!document.Source.Text.AsSpan(document.Span.Start, document.Span.Length).Contains('$'))
             return false;
 
-        foreach (YamlNode node in mapping.DescendantsAndSelf())
+        foreach (YamlNode node in mapping.Handle.Resolve().DescendantsAndSelf())
         {
             if (node is YamlEntry { KeyText: ['$', ..] key }
                 && (key is "$patch" or "$retainKeys" || key.StartsWith("$setElementOrder/", StringComparison.Ordinal) || key.StartsWith("$deleteFromPrimitiveList/", StringComparison.Ordinal)))

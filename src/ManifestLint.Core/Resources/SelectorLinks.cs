@@ -53,7 +53,7 @@ internal sealed class SelectorLinks<T>
         for (int i = 0; i < items.Count; i++)
         {
             string? space = _resource(items[i]).Namespace;
-            pairs[i] = [.. _selector(items[i]).MatchLabels.Pairs.Select(pair => KeyOf(space, pair.Key, pair.Value.Value))];
+            pairs[i] = [.. ReadPairs(items[i]).Select(pair => KeyOf(space, pair.Key, pair.Value))];
             foreach (Pair pair in pairs[i])
                 frequencies[pair] = frequencies.GetValueOrDefault(pair) + 1;
             if (pairs[i].IsEmpty)
@@ -68,11 +68,13 @@ internal sealed class SelectorLinks<T>
         }
     }
 
+    private IReadOnlyList<KeyValuePair<string, string>> ReadPairs(T item) => item is Workload workload ? workload.ReadSelectorPairs() : Workload.PairsOf(_selector(item).MatchLabels);
+
     private void FileByExpression(T item, string? space)
     {
         if (_selector(item).MatchExpressions.FirstOrDefault(row => row.Operator == SelectorOperator.In) is { Mapping: not null } row)
             row.Values.Select(value => value.Value).Distinct().ToList().ForEach(value => Add(KeyOf(space, row.Key, value), item));
-        else
+        else if (!_selector(item).IsEmpty)
             _withoutPair.Add(item);
     }
 
@@ -86,9 +88,9 @@ internal sealed class SelectorLinks<T>
     private void Link(Workload workload)
     {
         List<T>? found = null;
-        foreach (Label label in workload.TemplateLabels.Pairs)
+        foreach ((string key, string value) in workload.ReadTemplatePairs())
         {
-            if (_byPair.TryGetValue(KeyOf(workload.Namespace, label.Key, label.Value.Value), out List<T>? candidates))
+            if (_byPair.TryGetValue(KeyOf(workload.Namespace, key, value), out List<T>? candidates))
                 Keep(candidates, workload, ref found);
         }
 

@@ -146,6 +146,34 @@ public sealed class Workload
         _ => null,
     };
 
+    /// <summary>Whether objects of this kind have a selector of their own; told without reading it.</summary>
+    internal bool MayHaveSelector => Kind is not (WorkloadKind.Pod or WorkloadKind.CronJob or WorkloadKind.KnativeService);
+
+    /// <summary>The labels of the pods, read without making nodes where that is possible.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> ReadTemplatePairs()
+    {
+        if (TemplateSource is not { } source)
+            return [];
+
+        YamlCursor template = Kind switch
+        {
+            WorkloadKind.Pod => source.Cursor,
+            WorkloadKind.CronJob => source.Cursor["spec"]["jobTemplate"]["spec"]["template"],
+            _ => source.Cursor["spec"]["template"],
+        };
+        return template["metadata"]["labels"].ReadStrings() ?? PairsOf(TemplateLabels);
+    }
+
+    /// <summary>The pairs of the workload's own selector, read in the same way.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> ReadSelectorPairs() => Kind switch
+    {
+        WorkloadKind.Deployment or WorkloadKind.StatefulSet or WorkloadKind.DaemonSet or WorkloadKind.ReplicaSet =>
+            Resource.Cursor["spec"]["selector"]["matchLabels"].ReadStrings() ?? PairsOf(Selector.MatchLabels),
+        _ => PairsOf(Selector.MatchLabels),
+    };
+
+    internal static IReadOnlyList<KeyValuePair<string, string>> PairsOf(Labels labels) => [.. labels.Pairs.Select(pair => new KeyValuePair<string, string>(pair.Key, pair.Value.Value))];
+
     /// <summary>Lets go of the views and nodes, which are made anew when they are asked for.</summary>
     internal void Release()
     {

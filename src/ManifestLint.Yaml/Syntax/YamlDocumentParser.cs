@@ -30,6 +30,50 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
     private int _limit;
     private int _lastEnd;
 
+    /// <summary>Parses documents that follow on each other.</summary>
+    /// <param name="first">Number of the first one in its file.</param>
+    /// <param name="spans">The documents.</param>
+    /// <param name="documents">Takes the results.</param>
+    public void Parse(int first, ReadOnlySpan<TextSpan> spans, Span<YamlDocument> documents)
+    {
+        // One scanner for all of them is quicker; when anything is odd, each is read alone, so that one error stays one document's.
+        if (spans.Length > 1 && TryParseTogether(first, spans, documents))
+            return;
+        for (int i = 0; i < spans.Length; i++)
+            documents[i] = Parse(first + i, spans[i]);
+    }
+
+    private bool TryParseTogether(int first, ReadOnlySpan<TextSpan> spans, Span<YamlDocument> documents)
+    {
+        var whole = new TextSpan(spans[0].Start, spans[^1].End);
+        if (whole.Length > YamlLimits.DocumentLength || _text.AsSpan(whole.Start, whole.Length).ContainsAny(ControlCharacters))
+            return false;
+
+        try
+        {
+            _events = new Parser(new Scanner(new SliceReader(_text, whole), skipComments: true));
+            Next<StreamStart>();
+            for (int i = 0; i < spans.Length; i++)
+            {
+                if (Next() is not DocumentStart { Start.Index: var start } || !spans[i].Contains(whole.Start + (int)start))
+                    return false;
+
+                Reset(new TextSpan(whole.Start, spans[i].End));
+                _lastEnd = spans[i].Start;
+                var document = new YamlDocument(source, first + i, spans[i], pool) { Tape = ParseContent() };
+                if (YamlTabs.FindRefused(document) is not null)
+                    return false;
+                documents[i] = document;
+            }
+
+            return Next() is StreamEnd;
+        }
+        catch (Exception exception) when (exception is YamlReadException or YamlException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
     public YamlDocument Parse(int number, TextSpan span)
     {
         var document = new YamlDocument(source, number, span, pool);
@@ -106,9 +150,7 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
         if (Next() is not DocumentStart)
             return null;
 
-        YamlNodeSize size = ParseNode(Next(), 0);
-        _anchors.CheckExpansion(_nodes, size);
-        Next<DocumentEnd>();
+        YamlTape? tape = ParseContent();
         if (Next() is DocumentStart { Start: var more })
         {
             throw new YamlReadException(
@@ -117,6 +159,15 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
                 "kubectl ignores what follows '...': begin the next document with '---'");
         }
 
+        return tape;
+    }
+
+    // From behind the start of a document to its end.
+    private YamlTape? ParseContent()
+    {
+        YamlNodeSize size = ParseNode(Next(), 0);
+        _anchors.CheckExpansion(_nodes, size);
+        Next<DocumentEnd>();
         bool isEmpty = _nodes is [{ Kind: YamlTapeKind.Scalar, HasDetails: false } root] && root.Start == root.End;
         return isEmpty ? null : new YamlTape([.. _nodes], _details);
     }

@@ -56,14 +56,19 @@ public sealed class YamlScalar : YamlNode
 
     private protected override YamlNodeDetails? Details => HasDetails ? _document.Tape!.Details(Index) : null;
 
-    // Mostly the value is the text: plain, or what stands between quotes.
+    /// <summary>The characters of a scalar without details: its text, or what stands between its quotes.</summary>
+    internal static ReadOnlySpan<char> TextOf(string text, in YamlTapeNode node) =>
+        node.Style == (byte)YamlScalarStyle.Plain ? text.AsSpan(node.Start..node.End) : text.AsSpan((node.Start + 1)..(node.End - 1));
+
     private string ReadValue(in YamlTapeNode node)
     {
-        YamlNodeDetails? details = Details;
-        if (details?.Value is { } value)
+        string text = _document.Source.Text;
+        if (Details is not { } details)
+            return _document.Pool.Intern(TextOf(text, node));
+        if (details.Value is { } value)
             return value;
 
-        ReadOnlySpan<char> text = _document.Source.Text.AsSpan((details?.ContentStart ?? node.Start)..node.End);
-        return _document.Pool.Intern(Style == YamlScalarStyle.Plain ? text : text[1..^1]);
+        ReadOnlySpan<char> content = text.AsSpan(details.ContentStart..node.End);
+        return _document.Pool.Intern(Style == YamlScalarStyle.Plain ? content : content[1..^1]);
     }
 }

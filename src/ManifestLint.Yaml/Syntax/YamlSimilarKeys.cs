@@ -3,6 +3,9 @@ namespace ManifestLint.Yaml.Syntax;
 /// <summary>A cheap look at the keys of a mapping, on the tape.</summary>
 internal static class YamlSimilarKeys
 {
+    // "false"
+    private const int LongestResolved = 5;
+
     /// <summary>Whether two keys of the mapping at <paramref name="mapping"/> may become one JSON key.</summary>
     public static bool Any(string text, YamlTapeNode[] nodes, int mapping)
     {
@@ -20,16 +23,13 @@ internal static class YamlSimilarKeys
         return false;
     }
 
-    // Plain, without anchor or tag, and a letter first: then only a few words are no strings.
-    private static bool IsWord(string text, in YamlTapeNode key)
+    /// <summary>Whether a key is plain, without anchor or tag, begins with a letter and is no word for a boolean or null.</summary>
+    public static bool IsWord(string text, in YamlTapeNode key)
     {
         if (key.Kind != YamlTapeKind.Scalar || key.HasDetails || key.Style != (byte)YamlScalarStyle.Plain || key.Start == key.End || !char.IsAsciiLetter(text[key.Start]))
             return false;
         return key.End - key.Start > LongestResolved || !ScalarResolver.MayResolve(text[key.Start]) || ScalarResolver.IsPlainString(text[key.Start..key.End]);
     }
-
-    // "false"
-    private const int LongestResolved = 5;
 
     private static bool HaveEqualText(string text, in YamlTapeNode first, in YamlTapeNode second) =>
         first.End - first.Start == second.End - second.Start

@@ -36,26 +36,31 @@ public sealed class YamlTree
         List<TextSpan> spans = YamlDocumentSplitter.Split(text.Text);
         var documents = new YamlDocument[spans.Count];
         var pool = new StringPool();
+        int chunks = (spans.Count + DocumentsPerChunk - 1) / DocumentsPerChunk;
         if (maximumThreads <= 1 || spans.Count < ParallelThreshold)
         {
             var parser = new YamlDocumentParser(text, pool);
-            for (int i = 0; i < documents.Length; i++)
-                documents[i] = parser.Parse(i, spans[i]);
+            for (int chunk = 0; chunk < chunks; chunk++)
+                ParseChunk(parser, chunk, spans, documents);
         }
         else
         {
-            int chunks = (spans.Count + DocumentsPerChunk - 1) / DocumentsPerChunk;
             var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads };
             Parallel.For(0, chunks, options, () => new YamlDocumentParser(text, pool), (chunk, _, parser) =>
             {
-                int end = Math.Min(documents.Length, (chunk + 1) * DocumentsPerChunk);
-                for (int i = chunk * DocumentsPerChunk; i < end; i++)
-                    documents[i] = parser.Parse(i, spans[i]);
+                ParseChunk(parser, chunk, spans, documents);
                 return parser;
             }, _ => { });
         }
 
         return new YamlTree(text, ImmutableArray.Create(documents));
+    }
+
+    private static void ParseChunk(YamlDocumentParser parser, int chunk, List<TextSpan> spans, YamlDocument[] documents)
+    {
+        int first = chunk * DocumentsPerChunk;
+        int count = Math.Min(DocumentsPerChunk, documents.Length - first);
+        parser.Parse(first, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(spans).Slice(first, count), documents.AsSpan(first, count));
     }
 
     /// <summary>Parses a text that was never a file.</summary>
