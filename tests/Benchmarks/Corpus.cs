@@ -50,5 +50,5 @@ internal static class Corpus
         return text.ToString();
     }
 
-    public static string DeploymentNumber(int number) => string.Format(CultureInfo.InvariantCulture, Deployment, number).ReplaceLineEndings("\n");
+    public static string DeploymentNumber(int number) => Deployment.Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).ReplaceLineEndings("\n");
 }

@@ -67,7 +67,7 @@ internal static partial class NativeTiming
 
     private static TimeSpan Best(int runs, string binary, params string[] arguments) => BestOf(runs, () =>
     {
-        using Process process = Process.Start(new ProcessStartInfo(binary, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(binary, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.StandardOutput.ReadToEnd();
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();

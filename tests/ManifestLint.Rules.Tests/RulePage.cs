@@ -29,6 +29,19 @@ internal static class RulePage
         return result;
     }
 
+    /// <summary>What a person wrote.</summary>
+    public static string WithoutGeneratedParts(string page)
+    {
+        string result = page;
+        foreach (string part in (string[])["facts", "example", "options"])
+        {
+            if (result.Contains($"<!-- {part} -->", StringComparison.Ordinal))
+                result = Replace(result, part, "");
+        }
+
+        return result;
+    }
+
     private static string Facts(DiagnosticDescriptor rule)
     {
         string fix = rule.FixAvailability switch

@@ -37,11 +37,20 @@ public sealed class ReadinessProbeMissingRule : Rule
 
     private static bool IsJudged(Workload workload) => workload is { IsLongRunning: true, IsPartial: false } && workload.Kind != WorkloadKind.KnativeService;
 
+    // A port for metrics takes no requests that a probe could protect; a Service that names pods before they are ready is named last.
     private static (ServiceView Service, TargetedPort Port)? FindTarget(ResourceSet resources, ContainerView container)
     {
+        (ServiceView Service, TargetedPort Port)? found = null;
         foreach ((ServiceView Service, TargetedPort Port) target in resources.TargetsOf(container))
-            return target;
-        return null;
+        {
+            if (target.Port.IsMetrics)
+                continue;
+            if (!target.Service.PublishesNotReadyAddresses)
+                return target;
+            found ??= target;
+        }
+
+        return found;
     }
 
     private static ContainerPort? FindPort(ContainerView container)

@@ -14,7 +14,7 @@ public sealed class LivenessSameAsReadinessRule : Rule
         name: "liveness-same-as-readiness",
         title: "The livenessProbe asks the same question as the readinessProbe and acts no later",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterContainerAction(Analyze);
 

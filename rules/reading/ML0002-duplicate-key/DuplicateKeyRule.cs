@@ -25,29 +25,31 @@ public sealed class DuplicateKeyRule : Rule
 
     private static void Analyze(DocumentContext context, YamlMapping mapping)
     {
-        var seen = new Dictionary<string, YamlEntry>(StringComparer.Ordinal);
-        foreach (YamlEntry entry in mapping.Entries)
+        foreach (IGrouping<string, YamlEntry> entries in mapping.Entries.Where(entry => !entry.IsMerge && ScalarResolver.GetKey(entry.Key) is not null).GroupBy(entry => ScalarResolver.GetKey(entry.Key)!, StringComparer.Ordinal))
         {
-            if (entry.IsMerge || ScalarResolver.GetKey(entry.Key) is not { } key)
-                continue;
-
-            if (seen.TryGetValue(key, out YamlEntry? earlier))
-                Report(context, key, earlier, entry);
-            seen[key] = entry;
+            YamlEntry last = entries.Last();
+            YamlEntry? earlier = null;
+            foreach (YamlEntry entry in entries)
+            {
+                if (earlier is not null)
+                    Report(context, entries.Key, earlier, entry, last);
+                earlier = entry;
+            }
         }
     }
 
-    private static void Report(DocumentContext context, string key, YamlEntry earlier, YamlEntry later)
+    private static void Report(DocumentContext context, string key, YamlEntry earlier, YamlEntry later, YamlEntry last)
     {
-        int first = LineOf(earlier);
-        int last = LineOf(later);
+        int drops = LineOf(earlier);
+        int keeps = LineOf(last);
+        string outcome = drops == keeps ? "kubectl silently keeps the last one" : $"kubectl silently keeps line {keeps} and drops line {drops}";
         bool isSameScalar = ((YamlScalar)earlier.Key.Dereference()).Resolve() == ((YamlScalar)later.Key.Dereference()).Resolve();
         string message = (earlier.KeyText == later.KeyText, isSameScalar) switch
         {
-            (true, true) => $"Key '{key}' is given twice, kubectl silently keeps line {last} and drops line {first}",
-            (false, true) => $"Keys '{earlier.KeyText}' and '{later.KeyText}' both become the key \"{key}\", kubectl silently keeps line {last} and drops line {first}",
+            (true, true) => $"Key '{key}' is given twice, {outcome}",
+            (false, true) => $"Keys '{earlier.KeyText}' and '{later.KeyText}' both become the key \"{key}\", {outcome}",
             // A string and a number are two keys to go-yaml and one to JSON: its map is walked in random order.
-            _ => $"Keys {earlier.Key} and {later.Key} both become the key \"{key}\", kubectl keeps line {first} or line {last} at random",
+            _ => $"Keys {earlier.Key} and {later.Key} both become the key \"{key}\", kubectl keeps line {drops} or line {LineOf(later)} at random",
         };
         context.Report(later.Key.Span, message, isSameScalar ? DropEarlier(earlier, later) : null);
     }

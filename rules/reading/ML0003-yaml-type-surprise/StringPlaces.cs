@@ -77,7 +77,9 @@ internal sealed class StringPlaces
             VisitValue(container, key);
         foreach (string key in ContainerLists)
         {
-            foreach (YamlNode item in container.GetItems(key))
+            if (container.Get(key) is not YamlSequence list)
+                continue;
+            foreach (YamlNode item in list.Items)
                 _onValue(item);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
@@ -14,7 +13,7 @@ public sealed class YamlTypeSurpriseRule : Rule
         name: "yaml-type-surprise",
         title: "A plain scalar is read as a boolean or number where a string is wanted",
         severity: DiagnosticSeverity.Error,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterResourceAction(Analyze);
 
@@ -23,8 +22,8 @@ public sealed class YamlTypeSurpriseRule : Rule
         context.Resources.WorkloadOf(context.Resource),
         value =>
         {
-            if (value is YamlScalar { Style: YamlScalarStyle.Plain } scalar && !ScalarResolver.IsPlainString(scalar.Value) && scalar.Tag is null)
-                ReportValue(context, scalar);
+            if (value.Dereference() is YamlScalar { Style: YamlScalarStyle.Plain } scalar && !ScalarResolver.IsPlainString(scalar.Value) && scalar.Tag is null)
+                ReportValue(context, value, scalar);
         },
         entry =>
         {
@@ -32,17 +31,17 @@ public sealed class YamlTypeSurpriseRule : Rule
                 ReportKey(context, entry, key, read);
         });
 
-    private static void ReportValue(ResourceContext context, YamlScalar scalar)
+    private static void ReportValue(ResourceContext context, YamlNode place, YamlScalar scalar)
     {
         ResolvedScalar resolved = scalar.Resolve();
         if (resolved.Kind is YamlScalarKind.Null or YamlScalarKind.Invalid)
             return;
 
-        YamlPath path = YamlPath.Of(scalar);
+        YamlPath path = YamlPath.Of(place);
         context.Report(
-            scalar,
+            place,
             $"'{scalar.Value}' is read as {Describe(resolved)}, but {path} takes a string{Surprise(scalar.Value, resolved)}",
-            CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))));
+            place == scalar ? CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))) : null);
     }
 
     private static void ReportKey(ResourceContext context, YamlEntry entry, YamlScalar key, string read)
@@ -63,10 +62,9 @@ public sealed class YamlTypeSurpriseRule : Rule
         if (resolved.Kind == YamlScalarKind.Integer && digits.Length > 1 && digits[0] == '0' && digits.All(char.IsAsciiDigit))
             return $": a leading 0 means octal, so it is {resolved.Json}";
         if (digits.Length > 15 && digits.All(char.IsAsciiDigit) && digits != resolved.Json.TrimStart('-'))
-            return $": more than 2^53, so digits are rounded to {resolved.Json}";
+            return $": more than 2^63, so digits are rounded to {resolved.Json}";
         if (resolved.Kind == YamlScalarKind.Float && digits.Contains('.', StringComparison.Ordinal) && digits.EndsWith('0') && digits.All(c => char.IsAsciiDigit(c) || c == '.'))
             return ": the trailing zero is lost";
-        bool isRespelt = resolved.Kind != YamlScalarKind.Boolean && !string.Equals(written, resolved.Json, StringComparison.Ordinal);
-        return isRespelt ? string.Create(CultureInfo.InvariantCulture, $": it is {resolved.Json}") : "";
+        return "";
     }
 }

@@ -22,7 +22,7 @@ public sealed class SelectorTemplateMismatchRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         Workload workload = context.Workload;
-        if (workload.IsPartial || !HasSelectorToMatch(workload) || workload.TemplateSource != workload.Resource || workload.Selector.MayAccept(workload.TemplateLabels))
+        if (workload.IsPartial || workload.Selector.IsEmpty || workload.TemplateSource != workload.Resource || workload.Selector.MayAccept(workload.TemplateLabels))
             return;
 
         ImmutableArray<Label> pairs = [.. workload.Selector.MatchLabels.Pairs.Where(pair => !workload.TemplateLabels.Contains(pair.Key, pair.Value.Value))];
@@ -30,27 +30,18 @@ public sealed class SelectorTemplateMismatchRule : Rule
         if (pairs.IsEmpty && requirements.IsEmpty)
             return;
 
-        (string wanted, string key, YamlNode node) = pairs is [var pair, ..]
-            ? ($"{pair.Key}={pair.Value.Value}", pair.Key, pair.Value.Node)
-            : (Describe(requirements[0]), requirements[0].Key, (YamlNode)requirements[0].Mapping);
-        Label? actual = workload.TemplateLabels.Find(key);
-        string has = actual is { } label ? $"{key}={label.Value.Value}" : $"no label {key}";
-        ImmutableArray<RelatedLocation> related = actual is { } found
-            ? [new RelatedLocation(new Location(workload.Resource.File, found.Value.Span), "the label of the pod template")]
-            : [];
+        IEnumerable<string> wanted = pairs.Select(pair => $"{pair.Key}={pair.Value.Value}").Concat(requirements.Select(Describe));
+        IEnumerable<string> keys = pairs.Select(pair => pair.Key).Concat(requirements.Select(requirement => requirement.Key));
+        ImmutableArray<Label> actual = [.. keys.Select(workload.TemplateLabels.Find).OfType<Label>()];
         context.Report(
-            node,
-            $"The selector wants {wanted}, but the pod template has {has}; {Rejection(workload)}",
-            pairs.Length + requirements.Length == 1 && pairs.Length == 1 ? SetTemplateLabel(workload, pairs[0]) : null,
-            related: related);
+            pairs is [var first, ..] ? first.Entry : requirements[0].Mapping,
+            $"The selector wants {string.Join(" and ", wanted)}, but the pod template has {string.Join(" and ", keys.Select(key => DescribeActual(workload, key)))}; {Rejection(workload)}",
+            requirements.IsEmpty && pairs is [var only] ? SetTemplateLabel(workload, only) : null,
+            related: [.. actual.Select(label => new RelatedLocation(new Location(workload.Resource.File, label.Value.Span), "the label of the pod template"))]);
     }
 
-    private static bool HasSelectorToMatch(Workload workload) => workload.Kind switch
-    {
-        WorkloadKind.Job => workload.Spec.GetBoolean("manualSelector")?.Value == true,
-        WorkloadKind.Pod or WorkloadKind.CronJob or WorkloadKind.KnativeService => false,
-        _ => !workload.Selector.IsEmpty,
-    };
+    private static string DescribeActual(Workload workload, string key) =>
+        workload.TemplateLabels.Find(key) is { } label ? $"{key}={label.Value.Value}" : $"no label {key}";
 
     private static string Rejection(Workload workload) => workload.Kind is WorkloadKind.Rollout or WorkloadKind.CloneSet
         ? "its controller cannot create pods from it"

@@ -15,7 +15,7 @@ public sealed class ZeroSurgeAndUnavailableRule : Rule
         name: "zero-surge-and-unavailable",
         title: "A rolling update may neither add nor take away a pod",
         severity: DiagnosticSeverity.Error,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(Analyze);
 

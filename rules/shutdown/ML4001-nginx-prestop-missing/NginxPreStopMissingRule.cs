@@ -18,7 +18,7 @@ public sealed class NginxPreStopMissingRule : Rule
         name: "nginx-prestop-missing",
         title: "An nginx is stopped without a preStop that waits or quits",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterContainerAction(Analyze);
 

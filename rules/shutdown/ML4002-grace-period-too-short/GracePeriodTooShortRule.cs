@@ -28,7 +28,7 @@ public sealed class GracePeriodTooShortRule : Rule
         name: "grace-period-too-short",
         title: "Pods are killed before they can finish",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override ImmutableArray<RuleOption> Options => [MinGraceSeconds, MinDrainSeconds];
 

@@ -25,7 +25,7 @@ public sealed class ServiceSelectsNothingRule : Rule
     {
         (ServiceView service, ResourceSet resources, _) = context;
         Resource resource = service.Resource;
-        if (resource.IsPartial || service.Type == ServiceType.ExternalName || service.Selector.IsEmpty || service.Selector.MatchLabels.HasUnknownPairs)
+        if (resource.IsPartial || service.Type == ServiceType.ExternalName || service.Selector.IsEmpty || !IsKnown(service.Selector.MatchLabels))
             return;
         if (service.Selector.MatchLabels.Find(RolloutsHashKey) is not null || !resources.WorkloadsSelectedBy(service, NamespaceMatch.SameOrUnnamed).IsEmpty)
             return;
@@ -43,6 +43,9 @@ public sealed class ServiceSelectsNothingRule : Rule
             $"Service '{service.Name}' selects no pod in the given manifests: no template has {pairs}{near}, so connections are refused",
             misses is [var only] ? UseTemplateLabel(only) : null);
     }
+
+    private static bool IsKnown(Labels selector) =>
+        !selector.HasUnknownPairs && !selector.Pairs.Any(pair => TemplateMarkers.IsTemplated(pair.Key) || TemplateMarkers.IsTemplated(pair.Value.Value));
 
     // A workload whose own selector has the Service's pairs fails on the same label; mending that (ML1010) mends both.
     private static bool IsMeantForMismatch(ResourceSet resources, ServiceView service) => resources.Workloads.Any(workload =>

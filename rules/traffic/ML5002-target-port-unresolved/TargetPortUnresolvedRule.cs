@@ -34,9 +34,33 @@ public sealed class TargetPortUnresolvedRule : Rule
 
         foreach (ServicePort port in service.Ports)
         {
-            if (port.TargetPort is { Value.Name: { } name } target && !InjectedPorts.Contains(name) && !workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null))
+            if (port.TargetPort is { Value.Name: { } name } target && IsPortName(name) && !MayBeInjected(resources, workloads, name) && !workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null))
                 Report(context, workloads, port, target.Node, name);
         }
+    }
+
+    // A name that the API server refuses, or a quoted number, is a schema rule's finding (apimachinery IsValidPortName).
+    private static bool IsPortName(string name) =>
+        name.Length <= 15 && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal)
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && name.Any(char.IsAsciiLetterLower);
+
+    private static bool MayBeInjected(ResourceSet resources, ImmutableArray<Workload> workloads, string name) =>
+        InjectedPorts.Contains(name) && workloads.Any(workload => IsInjectionOn(resources, workload));
+
+    // Asked for by the pods, or by their namespace; a namespace that is not among the manifests may ask for it.
+    private static bool IsInjectionOn(ResourceSet resources, Workload workload)
+    {
+        YamlMapping? metadata = workload.TemplateMetadata;
+        bool isAsked = workload.TemplateLabels["sidecar.istio.io/inject"] == "true" || workload.TemplateLabels["istio.io/rev"] is not null
+            || metadata.GetMapping("annotations").GetString("sidecar.istio.io/inject")?.Value == "true"
+            || metadata.GetMapping("annotations").GetString("linkerd.io/inject")?.Value == "enabled";
+        return isAsked || (workload.Namespace is not null && !resources.OfKind(workload.Resource, "Namespace").Any(space => space.Name == workload.Namespace && !IsMeshed(space)));
+    }
+
+    private static bool IsMeshed(Resource space)
+    {
+        YamlMapping? labels = space.Metadata.GetMapping("labels");
+        return labels.GetString("istio-injection")?.Value == "enabled" || labels.GetString("istio.io/rev") is not null || space.GetAnnotation("linkerd.io/inject")?.Value == "enabled";
     }
 
     private static void Report(ServiceContext context, ImmutableArray<Workload> workloads, ServicePort port, YamlNode target, string name)
@@ -57,6 +81,9 @@ public sealed class TargetPortUnresolvedRule : Rule
 
     private static CodeFix? Retarget(ServicePort port, YamlNode target, string name, ImmutableArray<string> names, ImmutableArray<ContainerPort> declared)
     {
+        if (InjectedPorts.Contains(name))
+            return null;
+
         string? meant = names is [var only] ? only : names.Where(candidate => EditDistance.IsSlip(candidate, name)).ToArray() is [var near] ? near : null;
         if (meant is not null)
             return CodeFix.Unsafe($"Set targetPort to {meant}", target, editor => editor.SetScalar(YamlPath.Of(target), YamlValue.String(meant)));

@@ -23,7 +23,7 @@ public sealed class OverlappingSelectorsRule : Rule
 
         foreach (Workload other in resources.OthersSelectedBy(workload))
         {
-            if (IsJudged(other) && Compare(other, workload) < 0 && !IsSame(workload, other) && other.Selector.Accepts(workload.TemplateLabels) && !ReleasePair.IsPair(workload, other))
+            if (IsJudged(other) && Compare(other, workload) < 0 && !IsSame(workload, other) && other.Selector.Accepts(workload.TemplateLabels) && !ReleasePair.IsPair(workload, other) && !IsFlaggerPair(resources, workload, other))
                 Report(context, workload, other);
         }
     }
@@ -47,6 +47,12 @@ public sealed class OverlappingSelectorsRule : Rule
     private static bool IsSame(Workload workload, Workload other) =>
         workload.TemplateSource == other.TemplateSource
         || (workload.Resource.Kind == other.Resource.Kind && workload.Resource.Group == other.Resource.Group && workload.Name == other.Name && workload.Namespace == other.Namespace);
+
+    // Flagger runs the pods of <target>-primary beside the target and shifts traffic itself.
+    private static bool IsFlaggerPair(ResourceSet resources, Workload workload, Workload other) =>
+        resources.OfKind(workload.Resource, "Canary").Any(canary => canary.Group == "flagger.app"
+            && canary.Spec.GetMapping("targetRef").GetString("name")?.Value is { } target
+            && ((workload.Name == target && other.Name == target + "-primary") || (other.Name == target && workload.Name == target + "-primary")));
 
     private static int Compare(Workload left, Workload right)
     {

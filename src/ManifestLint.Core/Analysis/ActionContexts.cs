@@ -35,7 +35,7 @@ public readonly record struct MappingContext(ManifestFile File, YamlMapping Mapp
 {
     /// <summary>Reports a finding at a node in the mapping.</summary>
     public void Report(YamlNode node, string message, CodeFix? fix = null) =>
-        Findings.Report(File, resource: null, node, node.Span, message, fix, severity: null, []);
+        Findings.Report(File, resource: null, node, node.ContentSpan, message, fix, severity: null, []);
 }
 
 /// <summary>What a resource action is given.</summary>
@@ -46,7 +46,7 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
 {
     /// <summary>Reports a finding at a node of the object.</summary>
     public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(Resource.File, Resource, node, node.Span, message, fix, severity, related);
+        Findings.Report(Resource.File, Resource, node, node.ContentSpan, message, fix, severity, related);
 }
 
 /// <summary>What a workload action is given.</summary>
@@ -62,7 +62,7 @@ public readonly record struct WorkloadContext(Workload Workload, ResourceSet Res
         CodeFix? fix = null,
         DiagnosticSeverity? severity = null,
         ImmutableArray<RelatedLocation> related = default,
-        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.Span, message, fix, severity, related);
+        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
 
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Findings.GetOption(option);
@@ -82,7 +82,7 @@ public readonly record struct ContainerContext(ContainerView Container, Workload
         CodeFix? fix = null,
         DiagnosticSeverity? severity = null,
         ImmutableArray<RelatedLocation> related = default,
-        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.Span, message, fix, severity, related);
+        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
 
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Findings.GetOption(option);
@@ -96,7 +96,7 @@ public readonly record struct ServiceContext(ServiceView Service, ResourceSet Re
 {
     /// <summary>Reports a finding at a node of the Service.</summary>
     public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(Service.Resource.File, Service.Resource, node, node.Span, message, fix, severity, related);
+        Findings.Report(Service.Resource.File, Service.Resource, node, node.ContentSpan, message, fix, severity, related);
 }
 
 /// <summary>What a bundle action is given.</summary>
@@ -107,5 +107,5 @@ public readonly record struct BundleContext(Bundle Bundle, ResourceSet Resources
 {
     /// <summary>Reports a finding at a node of one of the bundle's objects.</summary>
     public void Report(Resource resource, YamlNode node, string message, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(resource.File, resource, node, node.Span, message, fix: null, severity, related);
+        Findings.Report(resource.File, resource, node, node.ContentSpan, message, fix: null, severity, related);
 }

@@ -33,9 +33,9 @@ public readonly record struct IntOrPercent(long Number, bool IsPercent)
 
         ResolvedScalar resolved = scalar.Resolve();
         if (resolved.AsInteger is { } number)
-            return number < 0 ? null : new Located<IntOrPercent>(new(number, IsPercent: false), scalar);
+            return number < 0 ? null : new Located<IntOrPercent>(new(number, IsPercent: false), node);
         return resolved.Kind == YamlScalarKind.String && ReadPercent(resolved.Json) is { } percent
-            ? new Located<IntOrPercent>(new(percent, IsPercent: true), scalar)
+            ? new Located<IntOrPercent>(new(percent, IsPercent: true), node)
             : null;
     }
 

@@ -98,10 +98,10 @@ public sealed class Labels
     private void Add(string key, YamlEntry entry, ImmutableArray<Label>.Builder pairs)
     {
         YamlNode value = entry.Value.Dereference();
-        if (NodeReading.AsString(value) is { } text)
+        if (NodeReading.AsString(entry.Value) is { } text)
             pairs.Add(new Label(key, text, entry));
         else if (value is YamlScalar { IsNull: true })
-            pairs.Add(new Label(key, new Located<string>("", value), entry));
+            pairs.Add(new Label(key, new Located<string>("", entry.Value), entry));
         else
             HasUnknownPairs = true;
     }

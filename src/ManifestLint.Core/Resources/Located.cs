@@ -5,7 +5,7 @@ namespace ManifestLint.Resources;
 
 /// <summary>A value together with the node that it was read from.</summary>
 /// <param name="Value">What kubectl reads there.</param>
-/// <param name="Node">Where it is written; behind an alias, the node that carries the anchor.</param>
+/// <param name="Node">Where it is written; an alias stands for itself, since it is what a fix may change.</param>
 public readonly record struct Located<T>(T Value, YamlNode Node)
 {
     /// <summary>Where the value stands.</summary>

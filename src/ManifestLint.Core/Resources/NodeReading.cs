@@ -12,6 +12,10 @@ public static class NodeReading
     public static YamlNode? Get(this YamlMapping? mapping, string key) =>
         mapping?.GetValue(key) is { } node && node is not YamlScalar { IsNull: true } ? node : null;
 
+    /// <summary>The value of a key as it is written, an alias not followed; null when the key is absent or its value is null.</summary>
+    public static YamlNode? GetWritten(this YamlMapping? mapping, string key) =>
+        mapping?.Find(key)?.Value is { } node && node.Dereference() is not YamlScalar { IsNull: true } ? node : null;
+
     /// <summary>The value at the end of a way of keys; null when a step is absent or no mapping.</summary>
     public static YamlNode? Get(this YamlMapping? mapping, params ReadOnlySpan<string> keys)
     {
@@ -45,19 +49,21 @@ public static class NodeReading
     public static IEnumerable<YamlMapping> GetMappings(this YamlMapping? mapping, string key) => mapping.GetItems(key).OfType<YamlMapping>();
 
     /// <summary>The string under a key.</summary>
-    public static Located<string>? GetString(this YamlMapping? mapping, string key) => AsString(mapping.Get(key));
+    public static Located<string>? GetString(this YamlMapping? mapping, string key) => AsString(mapping?.Find(key)?.Value);
 
     /// <summary>The whole number under a key; a float without fraction counts (<c>3.0</c>), a quoted number does not.</summary>
     public static Located<long>? GetInteger(this YamlMapping? mapping, string key) =>
-        mapping.Get(key) is YamlScalar scalar && scalar.Resolve().AsInteger is { } value ? new Located<long>(value, scalar) : null;
+        mapping?.Find(key)?.Value is { } node && node.Dereference() is YamlScalar scalar && scalar.Resolve().AsInteger is { } value ? new Located<long>(value, node) : null;
 
     /// <summary>The boolean under a key.</summary>
     public static Located<bool>? GetBoolean(this YamlMapping? mapping, string key) =>
-        mapping.Get(key) is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.Boolean, Json: var json } ? new Located<bool>(json == "true", scalar) : null;
+        mapping?.Find(key)?.Value is { } node && node.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.Boolean, Json: var json }
+            ? new Located<bool>(json == "true", node)
+            : null;
 
     /// <summary>The node as string, when it is one.</summary>
     public static Located<string>? AsString(YamlNode? node) =>
-        node?.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.String, Json: var text } ? new Located<string>(text, scalar) : null;
+        node?.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.String, Json: var text } ? new Located<string>(text, node) : null;
 
     /// <summary>The string pairs of a map such as labels; a value that is null is an empty string, one of another type is left out.</summary>
     public static IEnumerable<KeyValuePair<string, Located<string>>> GetStringMap(this YamlMapping? mapping, string key)
@@ -68,10 +74,10 @@ public static class NodeReading
         foreach ((string name, YamlEntry entry) in map.EffectiveEntries())
         {
             YamlNode value = entry.Value.Dereference();
-            if (AsString(value) is { } text)
+            if (AsString(entry.Value) is { } text)
                 yield return new(name, text);
             else if (value is YamlScalar { IsNull: true })
-                yield return new(name, new Located<string>("", value));
+                yield return new(name, new Located<string>("", entry.Value));
         }
     }
 }

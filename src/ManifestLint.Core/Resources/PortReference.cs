@@ -15,9 +15,9 @@ public readonly record struct PortReference(string? Name, long? Number)
 
         ResolvedScalar resolved = scalar.Resolve();
         if (resolved.AsInteger is { } number)
-            return new Located<PortReference>(new(Name: null, number), scalar);
+            return new Located<PortReference>(new(Name: null, number), node);
         return resolved is { Kind: YamlScalarKind.String, Json.Length: > 0 }
-            ? new Located<PortReference>(new(resolved.Json, Number: null), scalar)
+            ? new Located<PortReference>(new(resolved.Json, Number: null), node)
             : null;
     }
 

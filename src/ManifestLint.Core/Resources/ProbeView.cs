@@ -61,7 +61,7 @@ public sealed class ProbeView
     public YamlMapping? Handler { get; }
 
     /// <summary>The port; null for exec.</summary>
-    public Located<PortReference>? Port => PortReference.Read(Handler.Get("port"));
+    public Located<PortReference>? Port => PortReference.Read(Handler.GetWritten("port"));
 
     /// <summary>The host of httpGet or tcpSocket, when one is written; by default it is the pod's address.</summary>
     public Located<string>? Host => Handler.GetString("host");

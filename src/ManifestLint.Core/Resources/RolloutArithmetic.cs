@@ -115,7 +115,7 @@ public sealed record RolloutArithmetic
     // Each key defaults on its own: maxSurge 0 alone leaves maxUnavailable at 25 %.
     private static RolloutArithmetic Rolling(YamlMapping? parameters, long replicas)
     {
-        Located<IntOrPercent>? surge = IntOrPercent.Read(parameters.Get("maxSurge"));
+        Located<IntOrPercent>? surge = IntOrPercent.Read(parameters.GetWritten("maxSurge"));
         Located<IntOrPercent>? unavailable = ReadUnavailable(parameters);
         bool isSurgeDefault = parameters.Get("maxSurge") is null;
         bool isUnavailableDefault = parameters.Get("maxUnavailable") is null;
@@ -146,7 +146,7 @@ public sealed record RolloutArithmetic
             _ => RolloutMode.Unknown,
         };
         YamlMapping? parameters = strategy.GetMapping("rollingUpdate");
-        Located<IntOrPercent>? surge = isDaemonSet ? IntOrPercent.Read(parameters.Get("maxSurge")) : null;
+        Located<IntOrPercent>? surge = isDaemonSet ? IntOrPercent.Read(parameters.GetWritten("maxSurge")) : null;
         Located<IntOrPercent>? unavailable = ReadUnavailable(parameters);
         bool isSurgeDefault = !isDaemonSet || parameters.Get("maxSurge") is null;
         bool isUnavailableDefault = parameters.Get("maxUnavailable") is null;
@@ -170,5 +170,5 @@ public sealed record RolloutArithmetic
     }
 
     private static Located<IntOrPercent>? ReadUnavailable(YamlMapping? parameters) =>
-        IntOrPercent.Read(parameters.Get("maxUnavailable")) is { } written && written.Value is not { IsPercent: true, Number: > 100 } ? written : null;
+        IntOrPercent.Read(parameters.GetWritten("maxUnavailable")) is { } written && written.Value is not { IsPercent: true, Number: > 100 } ? written : null;
 }

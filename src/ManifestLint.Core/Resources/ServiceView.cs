@@ -59,7 +59,7 @@ public readonly record struct ServicePort(YamlMapping Mapping, Located<string>? 
 
     internal static ServicePort Read(YamlMapping mapping)
     {
-        YamlNode? target = mapping.Get("targetPort");
+        YamlNode? target = mapping.GetWritten("targetPort");
         return new(
             mapping,
             mapping.GetString("name"),
@@ -69,7 +69,7 @@ public readonly record struct ServicePort(YamlMapping Mapping, Located<string>? 
     }
 
     private static bool IsDefaulted(YamlNode node) =>
-        node is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.String, Json: "" } or { Kind: YamlScalarKind.Integer, Json: "0" };
+        node.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.String, Json: "" } or { Kind: YamlScalarKind.Integer, Json: "0" };
 
     private static ContainerView? OnlyAppContainer(PodSpecView pod)
     {

@@ -157,6 +157,7 @@ public sealed class Workload
 
     private Selector ReadSelector() => Kind switch
     {
+        WorkloadKind.Job when Spec.GetBoolean("manualSelector")?.Value == true => Selector.FromLabelSelector(Spec.GetMapping("selector")),
         WorkloadKind.Pod or WorkloadKind.Job or WorkloadKind.CronJob or WorkloadKind.KnativeService => Selector.None,
         WorkloadKind.ReplicationController or WorkloadKind.DeploymentConfig => Selector.FromMap(Spec.GetMapping("selector")),
         WorkloadKind.Rollout when TemplateSource is not null && Spec.Get("selector") is null => Selector.FromLabelSelector(TemplateSource.Spec.GetMapping("selector")),

@@ -18,7 +18,9 @@ internal readonly record struct ValueText(string First, string Rest, bool EndsIn
 }
 
 /// <summary>Writes values in block form. Columns count from 0; the first line of a result is not indented, all others are.</summary>
-internal sealed class BlockWriter(WritingStyle style)
+/// <param name="style">How the text around is written.</param>
+/// <param name="avoidsLiterals">Whether strings of several lines are written in quotes, because what follows would be read as their text.</param>
+internal sealed class BlockWriter(WritingStyle style, bool avoidsLiterals = false)
 {
     private readonly FlowWriter _flow = new(FlowStyle.OneLine, style.Quote);
     private bool _endsInLiteral;
@@ -44,7 +46,7 @@ internal sealed class BlockWriter(WritingStyle style)
         if (Inline(value, habit) is { } inline)
             return new ValueText(inline, "");
         if (value is YamlScalarValue scalar)
-            return Literal(scalar.Text, column);
+            return Literal(scalar.Text, Math.Max(column, style.Step));
 
         var text = new StringBuilder();
         Collection(text, value, column);
@@ -71,7 +73,7 @@ internal sealed class BlockWriter(WritingStyle style)
 
     private string? Inline(YamlValue value, YamlScalarStyle habit) => value switch
     {
-        YamlScalarValue { Kind: YamlScalarKind.String } text when ScalarText.CanBeLiteral(text.Text) => null,
+        YamlScalarValue { Kind: YamlScalarKind.String } text when !avoidsLiterals && ScalarText.CanBeLiteral(text.Text) => null,
         YamlScalarValue scalar => ScalarText.Write(scalar, new ScalarPlace(InFlow: false, IsJson: false, habit, style.Quote)),
         YamlMappingValue { Entries.IsEmpty: true } => "{}",
         YamlSequenceValue { Items.IsEmpty: true } => "[]",

@@ -4,7 +4,10 @@ using ManifestLint.Yaml.Text;
 namespace ManifestLint.Yaml.Editing;
 
 /// <summary>A document that is the whole of its text, seen as lines, columns and comments.</summary>
-internal sealed class DocumentView(YamlDocument document, int linesBefore)
+/// <param name="document">The document.</param>
+/// <param name="linesBefore">Lines of the file before it.</param>
+/// <param name="fileNewLine">The line end of the file, for a document that has none.</param>
+internal sealed class DocumentView(YamlDocument document, int linesBefore, string fileNewLine)
 {
     public YamlDocument Document => document;
 
@@ -64,7 +67,7 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore)
         {
             int start = LineStart(offset);
             if (start == 0)
-                return "\n";
+                return fileNewLine;
             end = start >= 2 && Text[start - 2] == '\r' && Text[start - 1] == '\n' ? start - 2 : start - 1;
         }
 
@@ -73,7 +76,9 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore)
 
     /// <summary>Offset where an entry or item begins: an item of a block sequence at its dash.</summary>
     public static int ElementStart(YamlNode element) =>
-        element.Parent is YamlSequence { Style: YamlContainerStyle.Block } sequence ? YamlLayout.FindDash(sequence, element) : element.Span.Start;
+        element.Parent is YamlSequence { Style: YamlContainerStyle.Block } sequence && YamlLayout.FindDash(sequence, element) is var dash and >= 0
+            ? dash
+            : element.Span.Start;
 
     /// <summary>From the start of an entry or item (its dash) to the end of its content.</summary>
     public static TextSpan ElementSpan(YamlNode element)
@@ -100,10 +105,16 @@ internal sealed class DocumentView(YamlDocument document, int linesBefore)
         return false;
     }
 
-    /// <summary>Where the comments directly above an element begin, no blank line between; the start of its line when there are none.</summary>
+    /// <summary>
+    /// Where the comments directly above an element begin, no blank line between; the start of its line when there are none. Those at the top of a
+    /// document speak of the document.
+    /// </summary>
     public int BlockStart(YamlNode element)
     {
         int start = LineStart(ElementStart(element));
+        if (element.Parent is { Parent: YamlDocument } root && root.Children[0] == element)
+            return start;
+
         foreach (YamlComment comment in document.Comments.Where(comment => comment.Owner == element && comment.Placement == YamlCommentPlacement.Above).Reverse())
         {
             if (NextLine(comment.Span.End) != start)

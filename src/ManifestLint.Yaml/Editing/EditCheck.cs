@@ -10,12 +10,18 @@ internal static class EditCheck
     /// <summary>What the edit would break; null when it keeps its promise.</summary>
     public static string? WhyBroken(YamlDocument before, YamlDocument after, Edit edit)
     {
-        if (!after.Errors.IsEmpty || !YamlValue.From(after).Equals(edit.Expected))
+        if (!after.Errors.IsEmpty)
+            return $"the document could not be read any more: {after.Errors[0].Message}";
+        if (!YamlValue.From(after).Equals(edit.Expected))
             return "the place is written in a way that cannot be edited safely";
         if (YamlDocumentSplitter.Split(after.Source.Text).Count > YamlDocumentSplitter.Split(before.Source.Text).Count)
             return "the edit would cut the document in two";
+        if (EndsLine(before.Source.Text) && !EndsLine(after.Source.Text))
+            return "the next document would no longer begin on a line of its own";
         return LosesComment(before, after, edit) ? "a comment would be lost" : null;
     }
+
+    private static bool EndsLine(string text) => text.EndsWith('\n') || text.EndsWith('\r');
 
     private static bool LosesComment(YamlDocument before, YamlDocument after, Edit edit)
     {

@@ -19,6 +19,8 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
 
     public Edit Set(YamlPath path, YamlValue value)
     {
+        if (path.Segments.Length > YamlLimits.Depth)
+            return Edit.Refuse($"the path is longer than {YamlLimits.Depth} steps");
         if (view.Document.Root is not { } root)
             return WriteFirst(path, value);
 
@@ -130,7 +132,7 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
         bool isWritten = collection.Children.Any()
             ? new Insertion(view, style, _changes).Insert(collection, place, text)
             : new FirstElement(view, style, _changes).Insert(collection, text, isEntry);
-        return isWritten ? Edit.Of(_changes, expected) : Edit.Refuse($"what is moved cannot be written in the form of {Name(path)}");
+        return isWritten ? Edit.Of(_changes, expected) : Edit.Refuse($"what is moved cannot be rewritten in the form of {Name(path)}");
     }
 
     private Edit ReplaceValue(YamlPath path, YamlNode node, YamlValue value)
@@ -140,12 +142,15 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
 
         WritingStyle style = WritingStyle.Near(view, node.Parent);
         ValueSlot slot = ValueSlot.Of(view, node);
-        new ValueReplacement(view, slot, style, _changes).Replace(WriteInto(slot, value, style));
+        ValueText text = WriteInto(slot, value, style, avoidsLiterals: false);
+        if (text.EndsInLiteral && IsAboveDeeperComment(slot))
+            text = WriteInto(slot, value, style, avoidsLiterals: true);
+        new ValueReplacement(view, slot, style, _changes).Replace(text);
         new ValueComment(view, style, _changes).Write(slot, value);
         return Edit.Of(_changes, DataEdits.Set(data, path.Segments.AsSpan(), value), view.CommentsInside(node));
     }
 
-    private ValueText WriteInto(ValueSlot slot, YamlValue value, WritingStyle style)
+    private ValueText WriteInto(ValueSlot slot, YamlValue value, WritingStyle style, bool avoidsLiterals)
     {
         YamlScalarStyle habit = slot.Value switch
         {
@@ -156,13 +161,27 @@ internal sealed class EditOperations(DocumentView view, YamlValue data)
         if (slot.IsFlow)
             return new ValueText(new FlowWriter(FlowStyle.Of(view, FlowAround(slot.Value)), style.Quote).Value(value, habit), "");
 
-        var writer = new BlockWriter(style);
-        if (!slot.IsRoot)
-            return slot.IsItem ? writer.ItemValue(value, slot.ItemColumn(view, style), habit) : writer.Value(value, slot.Column, habit);
+        var writer = new BlockWriter(style, avoidsLiterals);
+        if (slot is { IsRoot: false, IsItem: false })
+            return writer.Value(value, slot.Column, habit);
 
-        ValueText text = writer.ItemValue(value, 0, habit);
-        bool isBelowMarker = slot.Indicator >= 0 && value is YamlMappingValue { Entries.IsEmpty: false } or YamlSequenceValue { Items.IsEmpty: false };
-        return isBelowMarker ? text with { First = "", Rest = style.NewLine + text.First + text.Rest } : text;
+        int column = slot.IsRoot ? 0 : slot.ItemColumn(view, style);
+        ValueText text = writer.ItemValue(value, column, habit);
+        bool isBlock = value is YamlMappingValue { Entries.IsEmpty: false, PrefersFlow: false } or YamlSequenceValue { Items.IsEmpty: false, PrefersFlow: false };
+        return isBlock && slot.WantsOwnLine
+            ? text with { First = "", Rest = style.NewLine + new string(' ', column) + text.First + text.Rest }
+            : text;
+    }
+
+    // The comment would become the last line of the text.
+    private bool IsAboveDeeperComment(ValueSlot slot)
+    {
+        YamlNode element = slot.Value.Parent is YamlEntry entry ? entry : slot.Value;
+        return view.Document.Comments.Any(comment =>
+            comment.Span.Start > view.LineEnd(slot.Value.Span.End)
+            && comment.Placement == YamlCommentPlacement.Below
+            && comment.Owner == element
+            && view.Column(comment.Span.Start) > slot.Column);
     }
 
     private static YamlNode FlowAround(YamlNode node)

@@ -26,8 +26,7 @@ internal sealed class FirstElement(DocumentView view, WritingStyle style, Change
         if (element.Block(column) is not { } text)
             return false;
 
-        bool isOnNextLine = slot is { IsRoot: true, Indicator: >= 0 } or { IsRoot: false, IsItem: false };
-        replacement.Replace(isOnNextLine ? text with { First = "", Rest = style.NewLine + new string(' ', column) + text.First + text.Rest } : text);
+        replacement.Replace(slot.WantsOwnLine ? text with { First = "", Rest = style.NewLine + new string(' ', column) + text.First + text.Rest } : text);
         return true;
     }
 

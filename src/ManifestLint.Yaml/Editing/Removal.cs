@@ -37,7 +37,7 @@ internal sealed class Removal(DocumentView view, ChangeSet changes)
         }
 
         foreach (TextSpan span in lines)
-            changes.Delete(WithBlankLinesBelow(span));
+            changes.Delete(WithBlankLines(span));
     }
 
     // "- a: 1" with more entries below: what follows takes the place of the first entry, so that the dash keeps its line.
@@ -116,13 +116,17 @@ internal sealed class Removal(DocumentView view, ChangeSet changes)
     }
 
     // Where blank lines stood above and below, one side is enough. Behind a block scalar that keeps its line ends they would become its text.
-    private TextSpan WithBlankLinesBelow(TextSpan lines)
+    private TextSpan WithBlankLines(TextSpan lines)
     {
         bool blankAbove = lines.Start == 0 || view.IsFirstOnLine(view.LineEnd(view.LineStart(lines.Start - 1))) || IsBehindKeptLines(lines.Start);
         int end = lines.End;
         while (blankAbove && end < view.Text.Length && view.IsFirstOnLine(view.LineEnd(end)))
             end = view.NextLine(end);
-        return new TextSpan(lines.Start, end);
+
+        int start = lines.Start;
+        while (end == view.Text.Length && start > 0 && view.LineStart(start - 1) is var above && view.IsFirstOnLine(view.LineEnd(above)) && !IsBehindKeptLines(start))
+            start = above;
+        return new TextSpan(start, end);
     }
 
     private bool IsBehindKeptLines(int offset)

@@ -27,6 +27,11 @@ internal sealed record ValueSlot(YamlNode Value, int Indicator, int Column, bool
 
     public bool IsRoot => Value.Parent is YamlDocument;
 
+    /// <summary>
+    /// Whether a block collection here begins on a line of its own: below a key, a <c>---</c>, an anchor, which would else belong to the first key.
+    /// </summary>
+    public bool WantsOwnLine => IsRoot ? Indicator >= 0 || Value.Anchor is not null : !IsItem || Value.Anchor is not null;
+
     /// <summary>Column at which the content of an item of a block sequence stands.</summary>
     public int ItemColumn(DocumentView view, WritingStyle style) =>
         !Value.Span.IsEmpty && view.OnOneLine(Indicator, Value.Span.Start) ? view.Column(Value.Span.Start) : Column + style.DashWidth;
@@ -52,6 +57,8 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
             ReplaceInline(text);
     }
 
+    private string BehindIndicator(string first) => first.Length > 0 ? new string(' ', slot.IsItem ? style.DashWidth - 1 : 1) + first : "";
+
     private string WithAnchor(string first) => _anchor.Length > 0 && first.Length > 0 ? $"{_anchor} {first}" : _anchor + first;
 
     private void ReplaceInFlow(string text)
@@ -66,8 +73,7 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
 
     private void ReplaceEmpty(ValueText text)
     {
-        string pad = slot.IsItem ? new string(' ', style.DashWidth - 1) : " ";
-        string first = text.First.Length > 0 ? pad + text.First : "";
+        string first = BehindIndicator(text.First);
         if (slot.Indicator >= 0)
         {
             changes.Insert(slot.Indicator, first);
@@ -90,7 +96,8 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
         }
         else if (isOnLine)
         {
-            changes.Replace(new TextSpan(slot.Indicator, _value.Span.End), _anchor.Length > 0 ? " " + _anchor : "");
+            string blank = _anchor.Length > 0 && slot.Indicator >= 0 ? " " : "";
+            changes.Replace(new TextSpan(slot.Indicator >= 0 ? slot.Indicator : _value.Span.Start, _value.Span.End), blank + _anchor);
             InsertAtLineEnd(_value.Span.End, text);
         }
         else
@@ -137,7 +144,7 @@ internal sealed class ValueReplacement(DocumentView view, ValueSlot slot, Writin
             changes.Replace(new TextSpan(_value.Span.Start, place), _anchor);
         }
 
-        changes.Insert(place, text.First.Length > 0 ? " " + text.First : "");
+        changes.Insert(place, BehindIndicator(text.First));
         InsertAtLineEnd(place, text);
         removal.RemovePieces([content, .. comments.Where(comment => !content.Contains(comment))]);
     }

@@ -19,6 +19,7 @@ public sealed class YamlEditor
     private readonly YamlDocument? _edited;
     private readonly ImmutableArray<TextChange> _changes;
     private readonly YamlValue? _data;
+    private YamlEditor? _sliced;
 
     /// <summary>An editor of a document as it is.</summary>
     public YamlEditor(YamlDocument document)
@@ -135,15 +136,23 @@ public sealed class YamlEditor
 
     private YamlEditor Refuse(string reason) => new(_original, edited: null, [], data: null, reason);
 
-    private DocumentView View() => new(Document, _original.Source.GetLine(_original.Span.Start));
+    private DocumentView View()
+    {
+        string file = _original.Source.Text;
+        int end = file.AsSpan().IndexOfAny('\n', '\r');
+        string newLine = end < 0 || file[end] == '\n' ? "\n" : end + 1 < file.Length && file[end + 1] == '\n' ? "\r\n" : "\r";
+        return new DocumentView(Document, _original.Source.GetLine(_original.Span.Start), newLine);
+    }
 
     // Operations work on a text that holds this document alone, so that a file of many documents is not copied for each edit.
     private YamlEditor Sliced()
     {
         if (_edited is not null)
             return this;
+        if (_sliced is not null)
+            return _sliced;
         YamlDocument alone = Parse(_original.Source.ToString(_original.Span));
-        return new YamlEditor(_original, alone, [], YamlValue.From(alone), Refusal);
+        return _sliced = new YamlEditor(_original, alone, [], YamlValue.From(alone), Refusal);
     }
 
     private YamlEditor Apply(Func<DocumentView, YamlValue, Edit> operation)
@@ -157,6 +166,7 @@ public sealed class YamlEditor
         if (edit.Refusal is { } refusal)
             return Refuse(refusal);
 
+        edit = edit with { Changes = UnendedBlock.KeepMeaning(view, edit.Changes) };
         YamlDocument edited = Parse(TextChangeList.Apply(view.Text, edit.Changes));
         if (EditCheck.WhyBroken(work.Document, edited, edit) is { } reason)
             return Refuse(reason);

@@ -120,7 +120,7 @@ internal sealed class YamlCommentOwners
         YamlNode? following = next < _elements.Count ? _elements[next] : null;
         int column = span.Start - lineStart;
         if (following is not null && (column <= Column(following) || next == 0 || IsInFlow(following)))
-            return new YamlComment(span, YamlCommentPlacement.Above, following);
+            return new YamlComment(span, YamlCommentPlacement.Above, AroundFlowsOutside(following, span.Start));
 
         for (int i = next - 1; i >= 0; i--)
         {
@@ -140,20 +140,20 @@ internal sealed class YamlCommentOwners
         {
             YamlNode element = _elements[i];
             if (ElementStart(element) >= lineStart || element.Span.End >= lineStart)
-                return AroundClosedFlows(element, comment);
+                return AroundFlowsOutside(element, comment);
         }
 
         return _document;
     }
 
-    // Behind the bracket that closes a flow collection a comment describes what holds the collection, not its last element.
-    private static YamlNode AroundClosedFlows(YamlNode element, int comment)
+    // Outside of the brackets of a flow collection a comment describes what holds the collection, not its first or last element.
+    private static YamlNode AroundFlowsOutside(YamlNode element, int comment)
     {
         YamlNode owner = element;
         for (YamlNode node = element; node.Parent is { } parent and not YamlDocument; node = parent)
         {
             bool isFlow = parent is YamlMapping { Style: not YamlContainerStyle.Block } or YamlSequence { Style: not YamlContainerStyle.Block };
-            if (isFlow && parent.Span.End <= comment)
+            if (isFlow && !parent.Span.Contains(comment))
                 owner = parent.Parent is YamlEntry or YamlDocument ? parent.Parent : parent;
         }
 

@@ -17,6 +17,9 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Where(c => c is not ('\t' or '\n' or '\r')).Concat(Enumerable.Range(0x7F, 0x21)).Where(c => c != 0x85).Select(c => (char)c), '\uFFFE', '\uFFFF']);
 
+    // A document has few collections that need it; more are left to the error.
+    private const int MaximumFlattenings = 32;
+
     private readonly string _text = source.Text;
     private readonly List<YamlTapeNode> _nodes = [];
     private readonly List<int> _openFlows = [];
@@ -44,16 +47,17 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
             return document;
         }
 
-        _origin = span.Start;
-        _limit = span.End;
-        _lastEnd = span.Start;
-        _nodes.Clear();
-        _details = null;
-        _openFlows.Clear();
-        _anchors.Clear();
+        Read(document, flattened: null, MaximumFlattenings);
+        return document;
+    }
+
+    // A flow collection that YamlDotNet refuses is tried again on one line.
+    private void Read(YamlDocument document, string? flattened, int flatteningsLeft)
+    {
+        Reset(document.Span);
         try
         {
-            document.Tape = ParseRoot();
+            document.Tape = ParseRoot(flattened);
             if (YamlTabs.FindRefused(document) is { } tab)
                 throw new YamlReadException(tab, YamlErrorKind.Syntax, YamlErrorText.TabIndentation);
         }
@@ -64,17 +68,40 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
-            // YamlDotNet's scanner answers an unclosed flow collection with InvalidOperationException, some escapes with the others.
             document.Tape = null;
-            document.Errors = [new YamlErrorText(_text, span, _lastEnd, _openFlows).Describe(exception)];
-        }
+            if (flatteningsLeft > 0 && Flatten(document.Span, flattened, exception) is { } retry)
+            {
+                Read(document, retry, flatteningsLeft - 1);
+                return;
+            }
 
-        return document;
+            // YamlDotNet's scanner answers an unclosed flow collection with InvalidOperationException, some escapes with the others.
+            document.Errors = [new YamlErrorText(_text, document.Span, _lastEnd, _openFlows).Describe(exception)];
+        }
     }
 
-    private YamlTape? ParseRoot()
+    private string? Flatten(TextSpan span, string? flattened, Exception exception)
     {
-        _events = new Parser(new Scanner(new SliceReader(_text, new TextSpan(_origin, _limit)), skipComments: true));
+        if (exception is YamlException { Start.Index: var quote } && exception.Message.Contains("wrong indentation", StringComparison.Ordinal))
+            return FlowFlattener.FlattenQuoted(flattened ?? _text.Substring(span.Start, span.Length), (int)quote);
+        return _openFlows.Count > 0 ? FlowFlattener.Flatten(flattened ?? _text.Substring(span.Start, span.Length), _openFlows[0] - span.Start) : null;
+    }
+
+    private void Reset(TextSpan span)
+    {
+        _origin = span.Start;
+        _limit = span.End;
+        _lastEnd = span.Start;
+        _nodes.Clear();
+        _details = null;
+        _openFlows.Clear();
+        _anchors.Clear();
+    }
+
+    private YamlTape? ParseRoot(string? flattened)
+    {
+        SliceReader reader = flattened is null ? new(_text, new TextSpan(_origin, _limit)) : new(flattened, new TextSpan(0, flattened.Length));
+        _events = new Parser(new Scanner(reader, skipComments: true));
         Next<StreamStart>();
         if (Next() is not DocumentStart)
             return null;
@@ -156,12 +183,16 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
         if (details is not null && content > end)
             details = details with { ContentStart = end };
         if (!IsWrittenOut(scalar.Value, style, Math.Min(content, end), end))
-            details = (details ?? new YamlNodeDetails(null, null, start, null, -1)) with { Value = scalar.Value };
+            details = (details ?? new YamlNodeDetails(null, null, start, null, -1)) with { Value = ReadValue(scalar, style, Math.Min(content, end), end) };
 
         int index = AddLeaf(start, end, YamlTapeKind.Scalar, (byte)style, details);
         if (details?.Anchor is { } anchor)
             _anchors.Define(anchor, new YamlAnchor(index, YamlNodeSize.Leaf));
     }
+
+    // On a flattened line YamlDotNet sees blanks where lines ended.
+    private string ReadValue(Scalar scalar, YamlScalarStyle style, int content, int end) =>
+        style == YamlScalarStyle.Plain && _openFlows.Count > 0 ? FlowFlattener.Fold(_text.AsSpan(content, end - content)) : FlowFlattener.Unflatten(scalar.Value);
 
     // Whether the value is the text itself: nothing is escaped or folded.
     private bool IsWrittenOut(string value, YamlScalarStyle style, int content, int end)

@@ -1,0 +1,71 @@
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
+
+namespace ManifestLint.Yaml.Tests.Editing;
+
+public sealed class YamlEditorTests
+{
+    [Fact]
+    public void A_refused_editor_does_nothing_more()
+    {
+        YamlEditor refused = Edit("a: 1\n").SetScalar(YamlPath.Parse("b"), YamlValue.Integer(1));
+
+        Assert.Equal("there is no b", refused.Refusal);
+        Assert.Same(refused, refused.Set(YamlPath.Parse("a"), 2));
+        Assert.Same(refused, refused.MoveItem(YamlPath.Root, 0, 1));
+        Assert.Empty(refused.Changes);
+        Assert.Equal("a: 1\n", refused.NewText.Text);
+    }
+
+    [Fact]
+    public void A_broken_document_is_refused() => Assert.Equal("the document cannot be read", Edit("a: [1\n").Set(YamlPath.Parse("a"), 1).Refusal);
+
+    [Fact]
+    public void Changes_have_the_offsets_of_the_file()
+    {
+        YamlTree tree = YamlTree.Parse("a: 1\n---\nb: 1\n---\nc: 1\n");
+        YamlEditor editor = YamlEditor.Of(tree.Documents[1]).SetScalar(YamlPath.Parse("b"), YamlValue.Integer(20)).Set(YamlPath.Parse("x.z"), true);
+
+        Assert.Equal(new TextChange(new TextSpan(12, 13), "20\nx:\n  z: true"), Assert.Single(editor.Changes));
+        Assert.Equal("a: 1\n---\nb: 20\nx:\n  z: true\n---\nc: 1\n", editor.NewText.Text);
+    }
+
+    [Fact]
+    public void Changes_that_cancel_each_other_are_no_changes() =>
+        Assert.Empty(Edit("a: 1\n").Set(YamlPath.Parse("b"), 1).RemoveEntry(YamlPath.Parse("b")).Changes);
+
+    [Fact]
+    public void Values_carry_comments_at_every_depth()
+    {
+        YamlValue probe = YamlValue.Map(
+            ("tcpSocket", YamlValue.Map(("port", YamlValue.String("http")))),
+            ("periodSeconds", YamlValue.Integer(5).WithComment("twelve a minute", YamlCommentPlacement.Behind)),
+            ("tests", YamlValue.List(YamlValue.String("a").WithComment("first"), "b")));
+
+        Assert.Equal(
+            "# ready\nprobe:\n  tcpSocket:\n    port: http\n  periodSeconds: 5 # twelve a minute\n  tests:\n  # first\n  - a\n  - b\nx: 1\n",
+            Edit("x: 1\n").InsertEntry(YamlPath.Root, "probe", probe.WithComment("ready"), EntryPosition.First).NewText.Text);
+    }
+
+    [Fact]
+    public void Data_is_equal_whatever_its_order_and_spelling()
+    {
+        Assert.Equal(YamlValue.Map(("a", 1), ("b", YamlValue.Float("1e3"))), YamlValue.Map(("b", YamlValue.Float("1000.0")), ("a", YamlValue.Integer(1))));
+        Assert.Equal(YamlValue.Map(("a", 2)), YamlValue.From(YamlTree.Parse("a: 1\na: 0x2\n").Documents[0]));
+        Assert.NotEqual(YamlValue.List(1, 2), YamlValue.List(2, 1));
+        Assert.NotEqual<YamlValue>(YamlValue.String("1"), YamlValue.Integer(1));
+        Assert.Throws<ArgumentException>(() => YamlValue.Float("abc"));
+    }
+
+    [Fact]
+    public void A_value_is_never_read_as_another_document()
+    {
+        YamlEditor editor = Edit("a: 1\n").Set(YamlPath.Root, "---\nb: 1\n").Set(YamlPath.Root, YamlValue.Map(("x", "a\n---\nb\n")));
+
+        Assert.Null(editor.Refusal);
+        Assert.Equal("x: |\n  a\n  ---\n  b\n", editor.NewText.Text);
+    }
+
+    private static YamlEditor Edit(string text) => YamlEditor.Of(YamlTree.Parse(text).Documents[0]);
+}
