@@ -1,5 +1,3 @@
-using MAB.DotIgnore;
-
 namespace ManifestLint.Cli.Inputs;
 
 /// <summary>
@@ -121,7 +119,6 @@ internal sealed class DirectoryWalk(Func<string, string> show)
 internal sealed class PathFilter
 {
     private readonly string _directory;
-    private readonly IgnoreRule _rule;
     private readonly int _levels;
     private readonly bool _namesExtension;
 
@@ -129,7 +126,6 @@ internal sealed class PathFilter
     {
         _directory = directory;
         Pattern = pattern;
-        _rule = new IgnoreRule("/" + pattern);
         _levels = pattern.Contains("**", StringComparison.Ordinal) ? int.MaxValue : pattern.Count(c => c == '/');
         _namesExtension = Path.GetExtension(pattern) is { Length: > 1 } extension && extension.AsSpan().IndexOfAny("*?[") < 0;
     }
@@ -138,10 +134,10 @@ internal sealed class PathFilter
     public string Pattern { get; }
 
     /// <summary>Whether a directory lies on the way to something that matches.</summary>
-    public bool MayHold(string path) => Relative(path).Count(c => c == '/') <= _levels;
+    public bool MayHold(string path) => Relative(path).Count(c => c == '/') < _levels;
 
     /// <summary>Whether a file matches; without an extension in the pattern only manifests do.</summary>
-    public bool Takes(string path) => (_namesExtension || InputFile.IsManifestName(path)) && _rule.IsMatch(Relative(path), pathIsDirectory: false);
+    public bool Takes(string path) => (_namesExtension || InputFile.IsManifestName(path)) && Wildcards.Match(Pattern, Relative(path));
 
-    private string Relative(string path) => "/" + Path.GetRelativePath(_directory, path).Replace('\\', '/');
+    private string Relative(string path) => Path.GetRelativePath(_directory, path).Replace('\\', '/');
 }

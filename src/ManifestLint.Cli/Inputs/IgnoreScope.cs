@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MAB.DotIgnore;
 
 namespace ManifestLint.Cli.Inputs;
 
@@ -57,11 +56,11 @@ internal sealed class IgnoreScope
     /// <summary>Whether a file or directory below is kept out.</summary>
     public bool IsIgnored(string path, bool isDirectory)
     {
-        string relative = "/" + Path.GetRelativePath(_directory, path).Replace('\\', '/');
+        string relative = Path.GetRelativePath(_directory, path).Replace('\\', '/');
         for (int i = _rules.Length - 1; i >= 0; i--)
         {
             if (_rules[i].IsMatch(relative, isDirectory))
-                return !_rules[i].PatternFlags.HasFlag(PatternFlags.NEGATION);
+                return !_rules[i].IsTakenBack;
         }
 
         return _outer?.IsIgnored(path, isDirectory) == true;
@@ -81,9 +80,8 @@ internal sealed class IgnoreScope
 
         foreach (string line in lines)
         {
-            string pattern = line.TrimEnd(' ', '\t');
-            if (pattern.Trim('!', '/').Length > 0 && pattern[0] != '#')
-                rules.Add(new IgnoreRule(pattern));
+            if (IgnoreRule.Parse(line) is { } rule)
+                rules.Add(rule);
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class SarifReporter : IReporter
         WriteText(json, "shortDescription", rule.Title);
         WriteText(json, "fullDescription", RulePageText.Summary(page) ?? rule.Title);
         json.WriteStartObject("help");
-        json.WriteString("text", page);
+        json.WriteString("text", RulePageText.Plain(page));
         json.WriteString("markdown", page);
         json.WriteEndObject();
         json.WriteString("helpUri", rule.HelpUri);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ManifestLint.Cli.Commands;
+namespace ManifestLint.Cli.Reporters;
 
 /// <summary>Shows a page of Markdown in a terminal: text in 80 columns, code and tables as they are.</summary>
 /// <param name="writer">Where to.</param>
