@@ -74,7 +74,7 @@ internal sealed class SelectorLinks<T>
     {
         if (_selector(item).MatchExpressions.FirstOrDefault(row => row.Operator == SelectorOperator.In) is { Mapping: not null } row)
             row.Values.Select(value => value.Value).Distinct().ToList().ForEach(value => Add(KeyOf(space, row.Key, value), item));
-        else if (!_selector(item).IsEmpty)
+        else if (item is not Workload || !_selector(item).IsEmpty)
             _withoutPair.Add(item);
     }
 
