@@ -37,11 +37,12 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
     }
 
     /// <summary>Reads standard input.</summary>
-    public ReadFile ReadInput(Stream input, string shownPath)
+    public ReadFile ReadInput(Func<Stream> open, string shownPath)
     {
         progress.AddFiles(1);
         try
         {
+            using Stream input = open();
             return new ReadFile(ManifestFile.Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads), IsOpened: true, OtherDocuments: 0);
         }
         catch (Exception exception) when (FileTrouble.IsTrouble(exception) || exception is ObjectDisposedException)
