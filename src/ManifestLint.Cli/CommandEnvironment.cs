@@ -8,8 +8,8 @@ namespace ManifestLint.Cli;
 /// <summary>The world around a command. A test gives it another one.</summary>
 internal sealed record CommandEnvironment
 {
-    /// <summary>Standard input.</summary>
-    public required Stream Input { get; init; }
+    /// <summary>Opens standard input.</summary>
+    public required Func<Stream> OpenInput { get; init; }
 
     /// <summary>Standard output: the report and nothing else.</summary>
     public required Stream Output { get; init; }

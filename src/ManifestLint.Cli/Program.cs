@@ -11,7 +11,9 @@ PosixSignalRegistration[] signals = [];
 using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 var environment = new CommandEnvironment
 {
-    Input = Console.OpenStandardInput(),
+
+    // Opened on demand: opening a terminal for reading sets it up for line editing.
+    OpenInput = Console.OpenStandardInput,
     Output = Console.OpenStandardOutput(),
     Error = error,
     IsOutputTerminal = !Console.IsOutputRedirected,

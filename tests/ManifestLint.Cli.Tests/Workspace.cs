@@ -53,7 +53,7 @@ internal sealed class Workspace : IDisposable
         using var error = new StringWriter { NewLine = "\n" };
         int exitCode = CommandLine.Run(arguments, new CommandEnvironment
         {
-            Input = InputStream ?? new MemoryStream(Input),
+            OpenInput = () => InputStream ?? new MemoryStream(Input),
             Output = OutputStream ?? output,
             Error = error,
             IsOutputTerminal = IsTerminal,

@@ -68,7 +68,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
 
     private ManifestFile ReadInput(string? path, InputFile? replaced)
     {
-        ReadFile read = reader.ReadInput(environment.Input, path is null ? "<stdin>" : environment.DisplayPath(path, isWrittenRelative: true));
+        ReadFile read = reader.ReadInput(environment.OpenInput, path is null ? "<stdin>" : environment.DisplayPath(path, isWrittenRelative: true));
         _inputIsOpened = read.IsOpened;
         PendingBundle bundle = replaced is not null
             ? BundleOf(replaced.BundleDirectory, isWhole: !replaced.IsSingle)

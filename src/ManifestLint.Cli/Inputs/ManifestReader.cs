@@ -17,6 +17,9 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
     // Fewer files than this are read before a second thread has started.
     private const int ParallelThreshold = 8;
 
+    // A file of this length is shared out even when other files keep the threads busy: it would be the last one.
+    private const int LargeFile = 1 << 20;
+
     /// <summary>Reads files in the role given, in the order given.</summary>
     public ReadFile[] Read(IReadOnlyList<InputFile> files, FileRole role)
     {
@@ -34,11 +37,12 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
     }
 
     /// <summary>Reads standard input.</summary>
-    public ReadFile ReadInput(Stream input, string shownPath)
+    public ReadFile ReadInput(Func<Stream> open, string shownPath)
     {
         progress.AddFiles(1);
         try
         {
+            using Stream input = open();
             return new ReadFile(ManifestFile.Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads), IsOpened: true, OtherDocuments: 0);
         }
         catch (Exception exception) when (FileTrouble.IsTrouble(exception) || exception is ObjectDisposedException)
@@ -59,7 +63,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
                 return new ReadFile(ManifestFile.Unreadable(file.ShownPath, file.Trouble, default, role), IsOpened: false, OtherDocuments: 0);
 
             byte[] bytes = disk.Read(file.FullPath);
-            ManifestFile manifest = ManifestFile.Parse(file.ShownPath, bytes, role, threads);
+            ManifestFile manifest = ManifestFile.Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads);
             bool isKept = file.IsNamed || file.IsKustomization || IsManifest(manifest, bytes);
             return new ReadFile(isKept ? manifest : null, IsOpened: true, LintInputs.CountOtherDocuments(manifest));
         }
