@@ -56,9 +56,9 @@ internal sealed class YamlAnchors
     public YamlAnchor Resolve(string name, TextSpan alias, int depth)
     {
         if (_open.Contains(name))
-            throw new YamlReadException(alias, YamlErrorKind.Syntax, $"the alias *{name} stands inside the value of its own anchor");
+            throw new YamlReadException(alias, YamlErrorKind.Syntax, $"the alias *{name.TrimEnd(':')} stands inside the value of its own anchor");
         if (!_anchors.TryGetValue(name, out YamlAnchor anchor))
-            throw new YamlReadException(alias, YamlErrorKind.Syntax, $"the alias *{name} has no anchor");
+            throw new YamlReadException(alias, YamlErrorKind.Syntax, $"the alias *{name.TrimEnd(':')} has no anchor");
         if (depth + anchor.Size.Height > YamlLimits.Depth)
             throw YamlReadException.Limit(alias, "the nesting depth", depth + anchor.Size.Height, YamlLimits.Depth);
 
