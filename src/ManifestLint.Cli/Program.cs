@@ -7,14 +7,13 @@ using ManifestLint.Rules;
 using var interruption = new CancellationTokenSource();
 PosixSignalRegistration[] signals = [];
 
-// Nothing but the report goes through a Console writer's encoding and synchronisation, so plain streams do.
-using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+using var error = new StreamWriter(DescriptorStream.Open(2), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
 var environment = new CommandEnvironment
 {
 
     // Opened on demand: opening a terminal for reading sets it up for line editing.
     OpenInput = Console.OpenStandardInput,
-    Output = Console.OpenStandardOutput(),
+    Output = DescriptorStream.Open(1),
     Error = error,
     IsOutputTerminal = !Console.IsOutputRedirected,
     IsErrorTerminal = !Console.IsErrorRedirected,

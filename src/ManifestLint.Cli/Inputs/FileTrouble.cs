@@ -16,7 +16,7 @@ internal static class FileTrouble
         UnauthorizedAccessException => Directory.Exists(path) ? "it is a directory" : "permission denied",
         PathTooLongException => "the path is too long",
         IOException when ErrorNumber(exception) == NoSpaceLeft => "no space left on the device",
-        IOException when ErrorNumber(exception) == TooManyLinks || IsLinkCycle(path) => "its symbolic links form a circle",
+        IOException when ErrorNumber(exception) == TooManyLinks || (path.Length > 0 && IsLinkCycle(path)) => "its symbolic links form a circle",
         _ => exception.Message.TrimEnd('.'),
     };
 
