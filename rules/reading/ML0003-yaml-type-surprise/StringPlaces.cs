@@ -10,6 +10,9 @@ internal sealed class StringPlaces
     private static readonly string[] ContainerLists = ["command", "args"];
     private static readonly string[] PodStrings = ["nodeName", "serviceAccountName", "priorityClassName", "schedulerName"];
 
+    private static readonly string[] Maps = ["labels", "annotations", "matchLabels", "selector", "nodeSelector", "data", "stringData"];
+    private static readonly string[] Fields = [.. ContainerStrings, .. ContainerLists, .. PodStrings, "value"];
+
     private readonly Action<YamlNode> _onValue;
     private readonly Action<YamlEntry> _onKey;
 
@@ -35,6 +38,26 @@ internal sealed class StringPlaces
         foreach (YamlMapping claim in resource.Spec.GetMappings("volumeClaimTemplates"))
             places.VisitMetadata(claim.GetMapping("metadata"));
         places.VisitPod(workload.PodSpec);
+    }
+
+    /// <summary>Whether a document can hold something for <see cref="Visit"/> at all; nearly none does, and telling is cheap.</summary>
+    public static bool MayConcern(YamlDocument document) => document.MayHoldPlainNonString(IsPlace);
+
+    private static bool IsPlace(ReadOnlySpan<char> map, ReadOnlySpan<char> field)
+    {
+        foreach (string name in Maps)
+        {
+            if (map.SequenceEqual(name))
+                return true;
+        }
+
+        foreach (string name in Fields)
+        {
+            if (field.SequenceEqual(name))
+                return true;
+        }
+
+        return false;
     }
 
     private void VisitMetadata(YamlMapping? metadata)

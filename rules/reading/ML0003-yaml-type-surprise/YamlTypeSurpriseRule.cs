@@ -17,19 +17,25 @@ public sealed class YamlTypeSurpriseRule : Rule
 
     public override void Initialize(AnalysisContext context) => context.RegisterResourceAction(Analyze);
 
-    private static void Analyze(ResourceContext context) => StringPlaces.Visit(
-        context.Resource,
-        context.Resources.WorkloadOf(context.Resource),
-        value =>
-        {
-            if (value.Dereference() is YamlScalar { Style: YamlScalarStyle.Plain } scalar && !ScalarResolver.IsPlainString(scalar.Value) && scalar.Tag is null)
-                ReportValue(context, value, scalar);
-        },
-        entry =>
-        {
-            if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain } key && !ScalarResolver.IsPlainString(key.Value) && ScalarResolver.GetKey(key) is { } read && read != key.Value)
-                ReportKey(context, entry, key, read);
-        });
+    private static void Analyze(ResourceContext context)
+    {
+        if (!StringPlaces.MayConcern(context.Resource.Document))
+            return;
+
+        StringPlaces.Visit(
+            context.Resource,
+            context.Resources.WorkloadOf(context.Resource),
+            value =>
+            {
+                if (value.Dereference() is YamlScalar { Style: YamlScalarStyle.Plain } scalar && !ScalarResolver.IsPlainString(scalar.Value) && scalar.Tag is null)
+                    ReportValue(context, value, scalar);
+            },
+            entry =>
+            {
+                if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain } key && !ScalarResolver.IsPlainString(key.Value) && ScalarResolver.GetKey(key) is { } read && read != key.Value)
+                    ReportKey(context, entry, key, read);
+            });
+    }
 
     private static void ReportValue(ResourceContext context, YamlNode place, YamlScalar scalar)
     {

@@ -93,6 +93,12 @@ public sealed class YamlDocument : YamlNode
         }
     }
 
+    /// <summary>
+    /// Whether a plain value that kubectl reads as anything but a string stands in a place that <paramref name="filter"/> cares for, or whether
+    /// only nodes can tell (an alias, a key that is no plain word). Read from the tape, without making nodes.
+    /// </summary>
+    public bool MayHoldPlainNonString(PlainScalarFilter filter) => Tape is not null && new YamlPlainScan(Source.Text, Tape.Nodes, filter).Any(0, default, default);
+
     internal YamlNode FindNode(int index)
     {
         YamlNode node = Root!;

@@ -68,7 +68,7 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
 
             return Next() is StreamEnd;
         }
-        catch (Exception exception) when (exception is YamlReadException or YamlException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return false;
         }
@@ -110,7 +110,7 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
             document.Tape = null;
             document.Errors = [new YamlError(exception.Kind, exception.Span, exception.Message)];
         }
-        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             document.Tape = null;
             if (flatteningsLeft > 0 && Flatten(document.Span, flattened, exception) is { } retry)
@@ -119,7 +119,7 @@ internal sealed class YamlDocumentParser(SourceText source, StringPool pool)
                 return;
             }
 
-            // YamlDotNet's scanner answers an unclosed flow collection with InvalidOperationException, some escapes with the others.
+            // YamlDotNet answers most mistakes with YamlException, and an unclosed flow collection or an odd escape with whatever broke inside.
             document.Errors = [new YamlErrorText(_text, document.Span, _lastEnd, _openFlows).Describe(exception)];
         }
     }
