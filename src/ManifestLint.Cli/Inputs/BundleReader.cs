@@ -34,6 +34,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         if (replaced is not null)
             found = found with { Files = found.Files.Remove(replaced) };
         ReadFile[] read = reader.Read(found.Files, FileRole.Linted);
+        HashSet<string> patches = FindPatches(found, read);
         ManifestFile? input = found.ReadsInput ? ReadInput(inputPath, replaced) : null;
         var fullPaths = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var unopened = ImmutableArray.CreateBuilder<ManifestFile>();
@@ -49,7 +50,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             if (!read[i].IsOpened && file.IsNamed)
                 unopened.Add(manifest);
             PendingBundle bundle = BundleOf(file.BundleDirectory, isWhole: !file.IsSingle);
-            bundle.Files.Add(manifest);
+            bundle.Files.Add(patches.Contains(file.FullPath) ? manifest.AsPatch() : manifest);
             if (bundle.IsWhole && file.IsKustomization && KustomizationReach.LeavesDirectory(manifest, Path.GetDirectoryName(file.FullPath)!))
                 bundle.IsWhole = false;
         }
@@ -64,6 +65,30 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read)).Select(area => area.Written)],
             OtherDocuments = read.Sum(file => file.OtherDocuments) + (input is null ? 0 : LintInputs.CountOtherDocuments(input)),
         };
+    }
+
+    // A kustomization that is not linted itself still says what its neighbours are.
+    private HashSet<string> FindPatches(FoundInputs found, ReadFile[] read)
+    {
+        var patches = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < read.Length; i++)
+        {
+            if (found.Files[i].IsKustomization && read[i].Manifest is { } kustomization)
+                patches.UnionWith(KustomizationReach.PatchFiles(kustomization, Path.GetDirectoryName(found.Files[i].FullPath)!));
+        }
+
+        if (!options.ReadsSiblings)
+            return patches;
+
+        IEnumerable<string> directories = found.Files.Where(file => file is { IsSingle: true, Trouble: null }).Select(file => Path.GetDirectoryName(file.FullPath)!).Distinct(StringComparer.Ordinal);
+        List<InputFile> beside = [.. directories.SelectMany(InputFinder.Siblings).Select(path => new InputFile(path, path, "")).Where(file => file.IsKustomization)];
+        foreach ((InputFile file, ReadFile kustomization) in beside.Zip(reader.Read(beside, FileRole.Context)))
+        {
+            if (kustomization.Manifest is { } manifest)
+                patches.UnionWith(KustomizationReach.PatchFiles(manifest, Path.GetDirectoryName(file.FullPath)!));
+        }
+
+        return patches;
     }
 
     private ManifestFile ReadInput(string? path, InputFile? replaced)

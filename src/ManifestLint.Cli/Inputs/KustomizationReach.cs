@@ -3,7 +3,7 @@ using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Cli.Inputs;
 
-/// <summary>Whether a kustomization is made of the files below its directory alone, so that these are all there is.</summary>
+/// <summary>What a kustomization says about the files around it.</summary>
 internal static class KustomizationReach
 {
     private static readonly string[] Inputs = ["resources", "bases", "components"];
@@ -26,6 +26,24 @@ internal static class KustomizationReach
         }
 
         return false;
+    }
+
+    /// <summary>Full paths of the files that the kustomization applies as patches to what it takes in.</summary>
+    public static IEnumerable<string> PatchFiles(ManifestFile kustomization, string directory)
+    {
+        foreach (YamlDocument document in kustomization.Tree?.Documents ?? [])
+        {
+            if (document.RootMapping is not { } root)
+                continue;
+
+            IEnumerable<YamlNode?> named = root.GetMappings("patches").Concat(root.GetMappings("patchesJson6902")).Select(patch => patch.Get("path"));
+            foreach (YamlNode? node in named.Concat(root.GetItems("patchesStrategicMerge")))
+            {
+                // A patch that is written out in the kustomization itself has line ends, a path has none.
+                if (NodeReading.AsString(node) is { Value: var path } && !path.AsSpan().ContainsAny('\n', '\r'))
+                    yield return Path.GetFullPath(path, directory);
+            }
+        }
     }
 
     private static bool IsBelow(YamlNode item, string directory)

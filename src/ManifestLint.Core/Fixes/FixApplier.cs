@@ -101,7 +101,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
                 return file;
 
             ImmutableArray<TextChange> changes = [.. diagnostics.SelectMany(diagnostic => diagnostic.Fix!.Changes).OrderBy(change => change.Span)];
-            ManifestFile rewritten = ManifestFile.Parse(file.Path, file.Tree!.Text.WithChanges(changes), file.Role, maximumThreads);
+            ManifestFile rewritten = file.WithText(file.Tree!.Text.WithChanges(changes), maximumThreads);
             if (CountErrors(rewritten) <= CountErrors(file))
                 return rewritten;
 

@@ -54,6 +54,22 @@ public sealed class BundleTests
     }
 
     [Theory]
+    [InlineData("patches: [{path: patch.yaml}]", "overlay")]
+    [InlineData("patches: [{path: patch.yaml}]", "overlay/patch.yaml")]
+    [InlineData("patchesStrategicMerge: [./patch.yaml]", "overlay")]
+    public void Nothing_is_missing_in_a_patch(string content, string argument)
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        workspace.Write("overlay/kustomization.yaml", $"resources: [../base]\n{content}\n");
+        const string Patch = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, ports: [{containerPort: 80}]}]}\n";
+        workspace.Write("overlay/patch.yaml", Patch);
+        workspace.Write("plain/patch.yaml", Patch);
+
+        Assert.Equal("", workspace.Run("lint", argument, "--select", "ML2001", "--format", "concise").Output);
+        Assert.Contains("ML2001", workspace.Run("lint", argument.Replace("overlay", "plain", StringComparison.Ordinal), "--select", "ML2001", "--format", "concise").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("resources: [service.yaml, ../base]")]
     [InlineData("resources: [service.yaml, https://example.com/base]")]
     [InlineData("resources: [service.yaml]\nhelmCharts: [{name: web}]")]

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ManifestLint.Tests;
+
+namespace ManifestLint.Cli.Tests;
+
+/// <summary>
+/// The program itself, as a process: the native binary that <c>MANIFESTLINT_BINARY</c> names (as in <c>.ci/run</c>), else the one that was built with
+/// the tests.
+/// </summary>
+public sealed class ProgramTests
+{
+    [Theory]
+    [InlineData(0, "lint", "tests/samples/shop-good")]
+    [InlineData(1, "lint", "tests/samples/shop-bad")]
+    [InlineData(0, "lint", "--fail-on", "never", "tests/samples/shop-bad")]
+    [InlineData(2, "lint", "tests/samples/nowhere.yaml")]
+    [InlineData(2, "lint", "--format", "sarrif", "tests/samples")]
+    [InlineData(3, "lint", ".ci")]
+    [InlineData(0, "explain", "ML4001")]
+    [InlineData(2, "explain", "ML4oo1")]
+    [InlineData(0, "rules", "--format", "json")]
+    [InlineData(0, "--version")]
+    public void The_exit_code_is_the_documented_one(int expected, params string[] arguments)
+    {
+        (int code, string output, string errors) = Run("", arguments);
+
+        Assert.True(code == expected, $"{string.Join(' ', arguments)} ended with {code}\n{output}{errors}");
+        Assert.DoesNotContain("   at ManifestLint", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_is_one_object_on_standard_output_with_nothing_beside_it()
+    {
+        (int _, string output, string errors) = Run("", "lint", "--format", "json", "tests/samples/shop-bad");
+
+        using JsonDocument report = JsonDocument.Parse(output);
+        Assert.Equal(1, report.RootElement.GetProperty("version").GetInt32());
+        Assert.True(report.RootElement.GetProperty("findings").GetArrayLength() > 20);
+        Assert.Equal("", errors);
+    }
+
+    [Fact]
+    public void Standard_input_is_fixed_onto_standard_output()
+    {
+        const string Pod = "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: a\r\n  labels: {version: 1.10} # keep\r\n";
+
+        (int code, string output, string _) = Run(Pod, "lint", "--fix", "-");
+
+        Assert.Equal(0, code);
+        Assert.Equal(Pod.Replace("1.10", "\"1.10\"", StringComparison.Ordinal), output);
+    }
+
+    [Fact]
+    public void Fixing_a_folder_converges_and_leaves_nothing_behind()
+    {
+        string folder = Directory.CreateTempSubdirectory("manifestlint-").FullName;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(RepositoryRoot.Combine("tests", "samples", "shop-bad")))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            string[] before = [.. Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal)];
+
+            Run("", "lint", "--fix", "--unsafe-fixes", "--fail-on", "never", folder);
+            byte[][] once = [.. before.Select(File.ReadAllBytes)];
+            (int code, string diff, string _) = Run("", "lint", "--diff", "--unsafe-fixes", "--fail-on", "never", folder);
+
+            Assert.Equal(0, code);
+            Assert.DoesNotContain("@@", diff, StringComparison.Ordinal);
+            Assert.Equal(before, Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal));
+            Assert.Equal(once, before.Select(File.ReadAllBytes));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_same_input_gives_the_same_bytes_whatever_threads_culture_and_time_zone()
+    {
+        string one = Run("", "lint", "--jobs", "1", "--format", "sarif", "tests/samples").Output;
+        string other = Run("", [("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Asia/Kathmandu")], "lint", "--jobs", "8", "--format", "sarif", "tests/samples").Output;
+
+        Assert.True(one.Length > 10_000);
+        Assert.Equal(one, other);
+    }
+
+    private static (int Code, string Output, string Errors) Run(string input, params string[] arguments) => Run(input, [], arguments);
+
+    private static (int Code, string Output, string Errors) Run(string input, (string Name, string Value)[] variables, params string[] arguments)
+    {
+        string? binary = Environment.GetEnvironmentVariable("MANIFESTLINT_BINARY");
+        var start = new ProcessStartInfo(binary ?? "dotnet")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = RepositoryRoot.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (binary is null)
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "manifestlint.dll"));
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
+
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+}
