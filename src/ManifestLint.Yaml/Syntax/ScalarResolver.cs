@@ -2,45 +2,6 @@ using System.Globalization;
 
 namespace ManifestLint.Yaml.Syntax;
 
-/// <summary>What kubectl makes of a scalar.</summary>
-public enum YamlScalarKind : byte
-{
-    /// <summary>A string.</summary>
-    String,
-
-    /// <summary><c>true</c> or <c>false</c>, also written yes, no, on, off, y, n.</summary>
-    Boolean,
-
-    /// <summary>A whole number of at most 64 bits.</summary>
-    Integer,
-
-    /// <summary>Any other number.</summary>
-    Float,
-
-    /// <summary>Nothing: counts as absent.</summary>
-    Null,
-
-    /// <summary>kubectl stops with an error: an infinity, not-a-number, or a tag that does not fit the text.</summary>
-    Invalid,
-}
-
-/// <summary>A scalar with its meaning.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Json">
-/// The text of a string without quotes, the JSON text of everything else; for <see cref="YamlScalarKind.Invalid"/> the reason.
-/// </param>
-public readonly record struct ResolvedScalar(YamlScalarKind Kind, string Json)
-{
-    /// <summary>The number when it is whole and has at most 64 bits, also when it is written as a float (<c>3.0</c>), as the API server takes it.</summary>
-    public long? AsInteger => Kind switch
-    {
-        YamlScalarKind.Integer => long.TryParse(Json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole : null,
-        YamlScalarKind.Float when double.TryParse(Json, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            && Math.Abs(number) < 1L << 53 && Math.Floor(number) == number => (long)number,
-        _ => null,
-    };
-}
-
 /// <summary>
 /// Gives scalars the meaning that kubectl gives them: YAML 1.1 as read by <c>sigs.k8s.io/yaml</c>, which is go-yaml v2
 /// (<c>resolve.go</c>), then printed as JSON. Held to kubectl's own answers by the table in <c>tests/ManifestLint.Yaml.Tests/Scalars</c>.
@@ -142,9 +103,9 @@ public static class ScalarResolver
     private static ResolvedScalar ResolveNumber(string value)
     {
         string plain = value.Replace("_", "", StringComparison.Ordinal);
-        if (ParseInteger(plain) is { } integer)
+        if (GoNumbers.ParseInteger(plain) is { } integer)
             return new(YamlScalarKind.Integer, integer);
-        if (IsFloatShape(plain) && TryParseFloat(plain) is { } number)
+        if (GoNumbers.IsFloatShape(plain) && TryParseFloat(plain) is { } number)
             return number;
         return ParseSignedBinary(plain) is { } binary ? new(YamlScalarKind.Integer, binary) : new(YamlScalarKind.String, value);
     }
@@ -163,7 +124,7 @@ public static class ScalarResolver
 
     // go-yaml hands what follows 0b to ParseInt, which takes a sign there.
     private static string? ParseSignedBinary(string text) =>
-        text is ['0', 'b', '+' or '-', not ('+' or '-'), ..] ? ParseInteger($"{text[2]}0b{text[3..]}") : null;
+        text is ['0', 'b', '+' or '-', not ('+' or '-'), ..] ? GoNumbers.ParseInteger($"{text[2]}0b{text[3..]}") : null;
 
     private static string? GetInfiniteKey(string value) => value.TrimStart('+') switch
     {
@@ -181,104 +142,16 @@ public static class ScalarResolver
             return key > 0 ? ".inf" : "-.inf";
         if (key == 0)
             return written[0] == '-' ? "-0" : "0";
-        return FormatFloat(key.ToString("R", CultureInfo.InvariantCulture), lowest: -4, highest: 6, twoDigits: true);
-    }
-
-    // strconv.ParseInt with base 0, then ParseUint: sign, then 0x, 0b, 0o or a leading 0 for octal.
-    private static string? ParseInteger(string text)
-    {
-        ReadOnlySpan<char> digits = text;
-        bool negative = false;
-        bool signed = digits.Length > 0 && digits[0] is '+' or '-';
-        if (signed)
-        {
-            negative = digits[0] == '-';
-            digits = digits[1..];
-        }
-
-        int numberBase = 10;
-        if (digits.Length > 1 && digits[0] == '0')
-        {
-            (numberBase, int prefix) = digits[1] switch
-            {
-                'x' or 'X' => (16, 2),
-                'b' or 'B' => (2, 2),
-                'o' or 'O' => (8, 2),
-                _ => (8, 1),
-            };
-            digits = digits[prefix..];
-        }
-
-        if (digits.IsEmpty)
-            return null;
-
-        UInt128 total = 0;
-        foreach (char c in digits)
-        {
-            int digit = c switch
-            {
-                >= '0' and <= '9' => c - '0',
-                >= 'a' and <= 'f' => c - 'a' + 10,
-                >= 'A' and <= 'F' => c - 'A' + 10,
-                _ => 99,
-            };
-            if (digit >= numberBase)
-                return null;
-            total = (total * (uint)numberBase) + (uint)digit;
-            if (total > ulong.MaxValue)
-                return null;
-        }
-
-        if (negative)
-            return total > (UInt128)long.MaxValue + 1 ? null : (total == 0 ? "" : "-") + total.ToString(CultureInfo.InvariantCulture);
-        if (total <= long.MaxValue)
-            return total.ToString(CultureInfo.InvariantCulture);
-
-        // A uint64: kubectl reads the JSON number back as a float and so rounds it. ParseUint takes no sign.
-        return signed ? null : FormatJson((double)total);
-    }
-
-    // ^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$
-    private static bool IsFloatShape(string text)
-    {
-        int position = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
-        int whole = SkipDigits(text, ref position);
-        int fraction = 0;
-        if (position < text.Length && text[position] == '.')
-        {
-            position++;
-            fraction = SkipDigits(text, ref position);
-        }
-
-        if (whole == 0 && fraction == 0)
-            return false;
-        if (position < text.Length && text[position] is 'e' or 'E')
-        {
-            position++;
-            if (position < text.Length && text[position] is '+' or '-')
-                position++;
-            if (SkipDigits(text, ref position) == 0)
-                return false;
-        }
-
-        return position == text.Length;
-    }
-
-    private static int SkipDigits(string text, ref int position)
-    {
-        int start = position;
-        while (position < text.Length && char.IsAsciiDigit(text[position]))
-            position++;
-        return position - start;
+        return GoNumbers.FormatFloat(key.ToString("R", CultureInfo.InvariantCulture), lowest: -4, highest: 6, twoDigits: true);
     }
 
     private static ResolvedScalar? TryParseFloat(string text)
     {
-        if (!IsFloatShape(text))
+        if (!GoNumbers.IsFloatShape(text))
             return null;
 
         double number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsInfinity(number) ? null : new ResolvedScalar(YamlScalarKind.Float, FormatJson(number));
+        return double.IsInfinity(number) ? null : new ResolvedScalar(YamlScalarKind.Float, GoNumbers.FormatJson(number));
     }
 
     private static ResolvedScalar ResolveFloatTag(string value)
@@ -287,7 +160,7 @@ public static class ScalarResolver
         return resolved.Kind switch
         {
             YamlScalarKind.Float or YamlScalarKind.Invalid => resolved,
-            YamlScalarKind.Integer when resolved.AsInteger is { } integer => new(YamlScalarKind.Float, FormatJson(integer)),
+            YamlScalarKind.Integer when resolved.AsInteger is { } integer => new(YamlScalarKind.Float, GoNumbers.FormatJson(integer)),
             _ => Mismatch(value, "float"),
         };
     }
@@ -319,36 +192,4 @@ public static class ScalarResolver
     }
 
     private static ResolvedScalar Mismatch(string value, string tag) => new(YamlScalarKind.Invalid, $"'{value}' is no {tag}, which its tag asks for");
-
-    // Go's shortest form: digits as they are while lowest <= exponent < highest, else d.ddde±x.
-    private static string FormatFloat(string shortest, int lowest, int highest, bool twoDigits)
-    {
-        string sign = shortest.StartsWith('-') ? "-" : "";
-        int power = shortest.IndexOf('E', StringComparison.Ordinal);
-        string mantissa = (power < 0 ? shortest : shortest[..power]).TrimStart('-');
-        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        string whole = point < 0 ? mantissa : mantissa[..point];
-        string all = mantissa.Replace(".", "", StringComparison.Ordinal);
-        string digits = all.TrimStart('0');
-        if (digits.Length == 0)
-            return "0";
-
-        int exponent = whole.Length - 1 - (all.Length - digits.Length)
-            + (power < 0 ? 0 : int.Parse(shortest.AsSpan(power + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
-        digits = digits.TrimEnd('0');
-        if (exponent < lowest || exponent >= highest)
-        {
-            string printed = Math.Abs(exponent).ToString(twoDigits ? "00" : "0", CultureInfo.InvariantCulture);
-            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{printed}";
-        }
-
-        if (exponent < 0)
-            return $"{sign}0.{new string('0', -exponent - 1)}{digits}";
-        if (digits.Length <= exponent + 1)
-            return sign + digits.PadRight(exponent + 1, '0');
-        return $"{sign}{digits[..(exponent + 1)]}.{digits[(exponent + 1)..]}";
-    }
-
-    private static string FormatJson(double number) =>
-        FormatFloat(number.ToString("R", CultureInfo.InvariantCulture), lowest: -6, highest: 21, twoDigits: false);
 }
