@@ -89,10 +89,7 @@ public sealed class YamlMapping : YamlNode
             return known;
 
         YamlTapeNode[] nodes = _document.Tape!.Nodes;
-        int count = 0;
-        for (int i = Index + 1; i < nodes[Index].Next; i = nodes[i].Next)
-            count++;
-
+        int count = _document.Tape.CountChildren(Index);
         var entries = new YamlEntry[count / 2];
         int key = Index + 1;
         for (int i = 0; i < entries.Length; i++)

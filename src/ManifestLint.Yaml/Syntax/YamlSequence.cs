@@ -37,10 +37,7 @@ public sealed class YamlSequence : YamlNode
             return known;
 
         YamlTapeNode[] nodes = _document.Tape!.Nodes;
-        int count = 0;
-        for (int i = Index + 1; i < nodes[Index].Next; i = nodes[i].Next)
-            count++;
-
+        int count = _document.Tape.CountChildren(Index);
         var items = new YamlNode[count];
         int index = Index + 1;
         for (int i = 0; i < count; i++)

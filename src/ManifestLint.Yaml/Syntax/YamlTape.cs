@@ -34,5 +34,14 @@ internal sealed class YamlTape(YamlTapeNode[] nodes, Dictionary<int, YamlNodeDet
 {
     public YamlTapeNode[] Nodes { get; } = nodes;
 
+    /// <summary>Number of nodes directly below a container; keys and values both count.</summary>
+    public int CountChildren(int index)
+    {
+        int count = 0;
+        for (int i = index + 1; i < Nodes[index].Next; i = Nodes[i].Next)
+            count++;
+        return count;
+    }
+
     public YamlNodeDetails? Details(int index) => Nodes[index].HasDetails ? details![index] : null;
 }
