@@ -36,7 +36,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         {
             changes = new FixApplier(linter, options.AllowsUnsafeFixes ? FixSafety.Unsafe : FixSafety.Safe, options.Jobs).Apply(inputs.Bundles, cancellation);
             report = options.Fix == FixMode.Diff
-                ? CreateReport(inputs, Lint(linter, inputs.Bundles, cancellation))
+                ? CreateReport(inputs, changes.Found.Diagnostics)
                 : Write(linter, inputs, changes, cancellation);
         }
 

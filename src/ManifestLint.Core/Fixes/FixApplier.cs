@@ -27,7 +27,8 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
         var refused = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var applied = new List<Diagnostic>();
         ImmutableArray<Bundle> current = bundles;
-        LintResult result = Lint(current, cancellation);
+        LintResult found = Lint(current, cancellation);
+        LintResult result = found;
         for (int round = 0; round < MaximumRounds; round++)
         {
             var chosen = ChooseFixes(result, refused);
@@ -64,7 +65,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
                 .OrderBy(file => file.After.Path, StringComparer.Ordinal),
         ];
         applied.Sort(Diagnostic.Compare);
-        return new FixResult(files, [.. applied], result, refused.ToImmutable());
+        return new FixResult(files, [.. applied], found, result, refused.ToImmutable());
     }
 
     private LintResult Lint(ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>

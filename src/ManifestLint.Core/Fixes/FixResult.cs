@@ -13,10 +13,12 @@ public readonly record struct FixedFile(ManifestFile Before, ManifestFile After)
 /// <summary>What fixing came to.</summary>
 /// <param name="Files">The files that changed, in ordinal order of their paths.</param>
 /// <param name="Applied">The findings that were repaired, as they stood when their fix was applied.</param>
+/// <param name="Found">The findings before fixing.</param>
 /// <param name="Remaining">The findings after fixing.</param>
 /// <param name="Refused">Files whose fixes were taken back, with the reason.</param>
 public sealed record FixResult(
     ImmutableArray<FixedFile> Files,
     ImmutableArray<Diagnostic> Applied,
+    LintResult Found,
     LintResult Remaining,
     ImmutableDictionary<string, string> Refused);
