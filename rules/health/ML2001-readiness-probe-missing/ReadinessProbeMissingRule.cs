@@ -25,7 +25,7 @@ public sealed class ReadinessProbeMissingRule : Rule
             return;
 
         (ServiceView Service, TargetedPort Port)? target = FindTarget(resources, container);
-        ContainerPort? declared = FindPort(container);
+        ContainerPort? declared = container.RequestPort;
         if ((target is null && (declared is null || !container.IsApp)) || resources.ReplicasOf(workload).IsParked || IsReadinessOff(resources, workload))
             return;
 
@@ -51,17 +51,6 @@ public sealed class ReadinessProbeMissingRule : Rule
         }
 
         return found;
-    }
-
-    private static ContainerPort? FindPort(ContainerView container)
-    {
-        foreach (ContainerPort port in container.Ports)
-        {
-            if (port is { IsMetrics: false, TakesConnections: true })
-                return port;
-        }
-
-        return null;
     }
 
     // Headless Services that publish pods before they are ready: peers that find each other while they start, as databases do.

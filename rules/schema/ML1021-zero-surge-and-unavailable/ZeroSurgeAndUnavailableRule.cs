@@ -30,13 +30,12 @@ public sealed class ZeroSurgeAndUnavailableRule : Rule
         if (rollout is not { Mode: RolloutMode.Rolling, IsKnown: true, AreBothZero: true, WrittenUnavailable: { } unavailable } || isSurgeUnknown)
             return;
 
-        string rejection = workload.Kind == WorkloadKind.Rollout ? "the Rollout controller refuses it" : "the API server rejects it";
         ImmutableArray<RelatedLocation> related = rollout.WrittenSurge is { } surge
             ? [new RelatedLocation(new Location(workload.Resource.File, surge.Span), "maxSurge")]
             : [];
         context.Report(
             unavailable.Node,
-            $"maxSurge and maxUnavailable are both 0, so no pod could ever be replaced and {rejection}",
+            $"maxSurge and maxUnavailable are both 0, so no pod could ever be replaced and {Refusal.Of(workload)}",
             AllowOneSurgePod(unavailable.Node),
             related: related);
     }

@@ -39,10 +39,9 @@ public sealed class ProgressDeadlineTooShortRule : Rule
             return;
 
         string note = isDeadlineWritten ? "" : " (default)";
-        string rejection = workload.Kind == WorkloadKind.Rollout ? "the Rollout controller refuses it" : "the API server rejects it";
         context.Report(
             place.Node,
-            $"progressDeadlineSeconds {deadlineSeconds}{note} must be greater than minReadySeconds {readySeconds}, {rejection}",
+            $"progressDeadlineSeconds {deadlineSeconds}{note} must be greater than minReadySeconds {readySeconds}, {Refusal.Of(workload)}",
             SetDeadline(spec, readySeconds + DefaultDeadlineSeconds));
     }
 

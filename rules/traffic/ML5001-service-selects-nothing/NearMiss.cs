@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 
 namespace ManifestLint.Rules;

@@ -62,7 +62,7 @@ public sealed class ServiceSelectsNothingRule : Rule
 
     private static bool HasEndpointsOfItsOwn(ResourceSet resources, ServiceView service) =>
         resources.Named(service.Resource, service.Name, NamespaceMatch.SameOrUnnamed).Any(resource => resource.Kind == "Endpoints")
-        || resources.OfKind(service.Resource, "EndpointSlice").Any(slice => slice.Metadata.GetMapping("labels").GetString("kubernetes.io/service-name")?.Value == service.Name);
+        || resources.OfKind(service.Resource, "EndpointSlice").Any(slice => slice.GetLabel("kubernetes.io/service-name")?.Value == service.Name);
 
     // Flagger makes the pods of <name>-primary and moves the selector itself.
     private static bool IsOwnedByFlagger(ResourceSet resources, ServiceView service) =>

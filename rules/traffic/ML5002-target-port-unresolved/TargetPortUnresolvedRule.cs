@@ -50,18 +50,14 @@ public sealed class TargetPortUnresolvedRule : Rule
     // Asked for by the pods, or by their namespace; a namespace that is not among the manifests may ask for it.
     private static bool IsInjectionOn(ResourceSet resources, Workload workload)
     {
-        YamlMapping? metadata = workload.TemplateMetadata;
         bool isAsked = workload.TemplateLabels["sidecar.istio.io/inject"] == "true" || workload.TemplateLabels["istio.io/rev"] is not null
-            || metadata.GetMapping("annotations").GetString("sidecar.istio.io/inject")?.Value == "true"
-            || metadata.GetMapping("annotations").GetString("linkerd.io/inject")?.Value == "enabled";
+            || workload.GetTemplateAnnotation("sidecar.istio.io/inject")?.Value == "true"
+            || workload.GetTemplateAnnotation("linkerd.io/inject")?.Value == "enabled";
         return isAsked || (workload.Namespace is not null && !resources.OfKind(workload.Resource, "Namespace").Any(space => space.Name == workload.Namespace && !IsMeshed(space)));
     }
 
-    private static bool IsMeshed(Resource space)
-    {
-        YamlMapping? labels = space.Metadata.GetMapping("labels");
-        return labels.GetString("istio-injection")?.Value == "enabled" || labels.GetString("istio.io/rev") is not null || space.GetAnnotation("linkerd.io/inject")?.Value == "enabled";
-    }
+    private static bool IsMeshed(Resource space) =>
+        space.GetLabel("istio-injection")?.Value == "enabled" || space.GetLabel("istio.io/rev") is not null || space.GetAnnotation("linkerd.io/inject")?.Value == "enabled";
 
     private static void Report(ServiceContext context, ImmutableArray<Workload> workloads, ServicePort port, YamlNode target, string name)
     {

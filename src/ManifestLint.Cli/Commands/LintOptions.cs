@@ -83,6 +83,6 @@ internal sealed record LintOptions
         "recommended" => RulePreset.Recommended,
         "strict" => RulePreset.Strict,
         "all" => RulePreset.All,
-        _ => throw new WrongUseException($"Unknown preset '{name}'{(Spelling.Suggest(name, ["recommended", "strict", "all"]) is { Length: > 0 } meant ? meant : "; choose from recommended, strict, all")}"),
+        _ => throw new WrongUseException($"Unknown preset '{name}'{Spelling.SuggestOrList(name, ["recommended", "strict", "all"])}"),
     };
 }

@@ -11,8 +11,6 @@ internal static class RuleSelection
     // A selection speaks of rules about manifests. That something could not be looked at is reported all the same, or silence would mean two things.
     private static readonly ImmutableArray<string> AlwaysSelected = ["ML0001", "ML0010", "ML0015", "ML0017"];
 
-    private static readonly string[] Levels = ["off", "info", "warning", "error"];
-
     /// <summary>The configuration for the options.</summary>
     /// <exception cref="WrongUseException">A rule or level is unknown.</exception>
     public static LintConfiguration Create(ImmutableArray<Rule> rules, LintOptions options)
@@ -42,15 +40,8 @@ internal static class RuleSelection
         "warning" => DiagnosticSeverity.Warning,
         "info" => DiagnosticSeverity.Info,
         _ when level == off => null,
-        _ => throw new WrongUseException($"Unknown severity '{level}'{where}{Suggest(level, off)}"),
+        _ => throw new WrongUseException($"Unknown severity '{level}'{where}{Spelling.SuggestOrList(level, ["info", "warning", "error", off])}"),
     };
-
-    private static string Suggest(string level, string off)
-    {
-        string[] levels = [.. Levels.Where(known => known != "off"), off];
-        string suggestion = Spelling.Suggest(level, levels);
-        return suggestion.Length > 0 ? suggestion : $"; choose from {string.Join(", ", levels)}";
-    }
 
     private static void SetSeverity(
         string setting,

@@ -37,8 +37,7 @@ internal static class RulesCommand
                 Write(environment.Output, RuleTable.PrintColumns(rules));
                 return ExitCode.Clean;
             default:
-                string suggestion = Spelling.Suggest(format, Formats);
-                throw new WrongUseException($"Unknown format '{format}'{(suggestion.Length > 0 ? suggestion : $"; choose from {string.Join(", ", Formats)}")}");
+                throw new WrongUseException($"Unknown format '{format}'{Spelling.SuggestOrList(format, Formats)}");
         }
     }
 

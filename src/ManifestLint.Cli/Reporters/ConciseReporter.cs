@@ -1,5 +1,4 @@
 using ManifestLint.Diagnostics;
-using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Reporters;
 
@@ -13,10 +12,6 @@ internal sealed class ConciseReporter : IReporter
             writer.WriteLine(Line(finding));
     }
 
-    private static string Line(Diagnostic finding)
-    {
-        LinePosition start = finding.Location.Start;
-        string path = VisibleText.Escape(finding.Location.File.Path);
-        return $"{path}:{start.Line + 1}:{start.Character + 1}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}";
-    }
+    private static string Line(Diagnostic finding) =>
+        $"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ManifestLint.Diagnostics;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Reporters;
 
@@ -16,6 +17,13 @@ internal static class ReportText
     /// <summary>A writer of plain UTF-8 with line feeds, whatever the system.</summary>
     public static StreamWriter Open(Stream output) =>
         new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16384, leaveOpen: true) { NewLine = "\n" };
+
+    /// <summary>A place as people click on it: <c>path:line:column</c>, both from 1.</summary>
+    public static string Place(Location location)
+    {
+        LinePosition start = location.Start;
+        return $"{VisibleText.Escape(location.File.Path)}:{start.Line + 1}:{start.Character + 1}";
+    }
 
     /// <summary>The severity as people type it.</summary>
     public static string Name(DiagnosticSeverity severity) => severity switch

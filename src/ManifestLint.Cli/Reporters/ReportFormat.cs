@@ -25,5 +25,5 @@ internal static class ReportFormat
     /// <summary>Why a name is no format, with the one that was meant; null when it is one.</summary>
     public static string? Check(string name) => Names.Contains(name, StringComparer.Ordinal)
         ? null
-        : $"Unknown format '{name}'{(Spelling.Closest(name, Names) is { } meant ? $". Did you mean '{meant}'?" : $"; choose from {string.Join(", ", Names)}")}";
+        : $"Unknown format '{name}'{Spelling.SuggestOrList(name, Names)}";
 }

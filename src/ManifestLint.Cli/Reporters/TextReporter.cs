@@ -1,7 +1,6 @@
 using System.Globalization;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
-using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Reporters;
 
@@ -21,7 +20,7 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
     {
         using StreamWriter writer = ReportText.Open(output);
         foreach (Diagnostic finding in report.Fixed ?? [])
-            writer.WriteLine($"{Paint(Green, "fixed")} {Place(finding.Location)}: {finding.Descriptor}: {VisibleText.Escape(finding.ProposedFix?.Title ?? "")}");
+            writer.WriteLine($"{Paint(Green, "fixed")} {ReportText.Place(finding.Location)}: {finding.Descriptor}: {VisibleText.Escape(finding.ProposedFix?.Title ?? "")}");
         if (report.Fixed is { IsEmpty: false } && !report.Findings.IsEmpty)
             writer.WriteLine();
 
@@ -34,7 +33,7 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
     private void Write(Diagnostic finding, StreamWriter writer)
     {
         string color = ColorOf(finding.Severity);
-        writer.WriteLine($"{Paint(Bold, Place(finding.Location))}: {Paint(color, ReportText.Name(finding.Severity))} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
+        writer.WriteLine($"{Paint(Bold, ReportText.Place(finding.Location))}: {Paint(color, ReportText.Name(finding.Severity))} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
         string margin = "     ";
         if (SourceExcerpt.Of(finding) is { } excerpt)
         {
@@ -45,7 +44,7 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
         }
 
         foreach (RelatedLocation related in finding.Related)
-            writer.WriteLine($"{margin} {Paint(Blue, "=")} see {Place(related.Location)}: {VisibleText.Escape(related.Message)}");
+            writer.WriteLine($"{margin} {Paint(Blue, "=")} see {ReportText.Place(related.Location)}: {VisibleText.Escape(related.Message)}");
         if (finding.Fix is { } fix)
             writer.WriteLine($"{margin} {Paint(Blue, "=")} {Paint(Cyan, "fix")}: {VisibleText.Escape(fix.Title)} ({(fix.Safety == FixSafety.Safe ? "--fix" : "--fix --unsafe-fixes")})");
         writer.WriteLine();
@@ -97,12 +96,6 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
         DiagnosticSeverity.Warning => Yellow,
         _ => Blue,
     };
-
-    private static string Place(Location location)
-    {
-        LinePosition start = location.Start;
-        return $"{VisibleText.Escape(location.File.Path)}:{start.Line + 1}:{start.Character + 1}";
-    }
 
     private string Paint(string color, string text) => hasColor ? $"\u001B[{color}m{text}\u001B[0m" : text;
 }

@@ -80,6 +80,21 @@ public sealed class ContainerView : IEquatable<ContainerView>
     /// <summary>The declared ports.</summary>
     public ImmutableArray<ContainerPort> Ports => ImmutableCollectionsMarshal.AsImmutableArray(_ports ??= ReadPorts());
 
+    /// <summary>The first declared port that takes requests: TCP or SCTP, and not for metrics; null when there is none.</summary>
+    public ContainerPort? RequestPort
+    {
+        get
+        {
+            foreach (ContainerPort port in Ports)
+            {
+                if (port is { TakesConnections: true, IsMetrics: false })
+                    return port;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The items of <c>env</c>.</summary>
     public IEnumerable<EnvironmentVariable> Environment => Mapping.GetMappings("env").Select(EnvironmentVariable.Read);
 

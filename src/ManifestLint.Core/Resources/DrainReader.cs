@@ -94,7 +94,7 @@ internal static class DrainReader
     private static void ReadIstio(ContainerView container, ref Located<double>? largest)
     {
         const string Key = "terminationDrainDuration:";
-        if (container.Pod.Workload.TemplateMetadata.GetMapping("annotations").GetString("proxy.istio.io/config") is not { } config)
+        if (container.Pod.Workload.GetTemplateAnnotation("proxy.istio.io/config") is not { } config)
             return;
 
         int start = config.Value.IndexOf(Key, StringComparison.Ordinal);

@@ -67,6 +67,9 @@ public sealed class Resource
     /// <summary>The value of an annotation of the object, or null.</summary>
     public Located<string>? GetAnnotation(string key) => Metadata.GetMapping("annotations").GetString(key);
 
+    /// <summary>The value of a label of the object, or null.</summary>
+    public Located<string>? GetLabel(string key) => Metadata.GetMapping("labels").GetString(key);
+
     /// <summary>Lets go of the nodes, which are made anew when they are asked for. What was read from them stays valid and equal.</summary>
     internal void Release()
     {

@@ -159,7 +159,7 @@ public sealed class ResourceSet
     /// declares a TCP or SCTP port that is not for metrics.
     /// </summary>
     public bool IsExposed(Workload workload) => IsServed(workload)
-        || (!IsCompleteFor(workload.Resource, "Service") && workload.PodSpec.Containers.Any(container => container.IsApp && TakesConnections(container)));
+        || (!IsCompleteFor(workload.Resource, "Service") && workload.PodSpec.Containers.Any(container => container.IsApp && container.RequestPort is not null));
 
     /// <summary>Whether requests come from outside: a Service of the pods is a LoadBalancer or NodePort, or a route names it.</summary>
     public bool IsExternal(Workload workload)
@@ -196,18 +196,7 @@ public sealed class ResourceSet
     public IEnumerable<ContainerView> ServingContainers(Workload workload)
     {
         bool isServed = IsServed(workload);
-        return workload.PodSpec.AllRunning.Where(container => isServed ? IsTargeted(container) : TakesConnections(container));
-    }
-
-    private static bool TakesConnections(ContainerView container)
-    {
-        foreach (ContainerPort port in container.Ports)
-        {
-            if (port is { TakesConnections: true, IsMetrics: false })
-                return true;
-        }
-
-        return false;
+        return workload.PodSpec.AllRunning.Where(container => isServed ? IsTargeted(container) : container.RequestPort is not null);
     }
 
     private BundleScope ScopeOf(Resource resource) => _scopes.TryGetValue(resource.File, out BundleScope? scope)

@@ -97,6 +97,9 @@ public sealed class Workload
     /// <summary>The labels of the pods.</summary>
     public Labels TemplateLabels => _templateLabels ??= TemplateMetadata.GetMapping("labels") is { } labels ? new Labels(labels) : Labels.None;
 
+    /// <summary>The value of an annotation of the pods, or null.</summary>
+    public Located<string>? GetTemplateAnnotation(string key) => TemplateMetadata.GetMapping("annotations").GetString(key);
+
     /// <summary>The spec of the pods.</summary>
     public PodSpecView PodSpec => _podSpec ??= new PodSpecView(this, Template.GetMapping("spec"));
 

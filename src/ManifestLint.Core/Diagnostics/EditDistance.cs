@@ -1,7 +1,7 @@
-namespace ManifestLint.Rules;
+namespace ManifestLint.Diagnostics;
 
 /// <summary>How many slips of the pen lie between two words.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>Whether one word is the other with at most two characters changed, and at most a third of it.</summary>
     public static bool IsSlip(string first, string second) => Between(first, second) is var distance and > 0 && distance <= Math.Min(2, Math.Max(1, Math.Min(first.Length, second.Length) / 3));
