@@ -11,7 +11,8 @@ namespace ManifestLint.Rules.Tests;
 
 /// <summary>
 /// A folder with manifests of one rule: the rule's own folder, or one below its <c>cases</c>. A file <c>incomplete</c> in it says that the
-/// manifest is looked at as a single file, of whose surroundings nothing is known.
+/// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>target</c> holds the Kubernetes versions to judge for
+/// (<c>1.28-1.31</c>).
 /// </summary>
 public sealed class RuleCase : IXunitSerializable
 {
@@ -36,6 +37,8 @@ public sealed class RuleCase : IXunitSerializable
 
     public bool IsIncomplete => File.Exists(PathOf("incomplete"));
 
+    public TargetVersions Target => Has("target") ? TargetVersions.Parse(ReadText("target").Trim())!.Value : TargetVersions.Default;
+
     /// <summary>Every case of every rule, in ordinal order.</summary>
     public static IReadOnlyList<RuleCase> All { get; } = FindAll();
 
@@ -50,7 +53,7 @@ public sealed class RuleCase : IXunitSerializable
     /// <summary>Lints bytes with the case's rule alone.</summary>
     public LintResult Lint(byte[] bytes) => Linter().Lint(ResourceSet.Create([Bundle(bytes)]));
 
-    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId] });
+    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId], Target = Target });
 
     public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes)], IsReadWhole: !IsIncomplete);
 

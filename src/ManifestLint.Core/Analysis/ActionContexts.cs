@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
@@ -44,9 +45,20 @@ public readonly record struct MappingContext(ManifestFile File, YamlMapping Mapp
 /// <param name="Findings">Where to report.</param>
 public readonly record struct ResourceContext(Resource Resource, ResourceSet Resources, FindingReporter Findings)
 {
-    /// <summary>Reports a finding at a node of the object.</summary>
-    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(Resource.File, Resource, node, node.ContentSpan, message, fix, severity, related);
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Findings.Target;
+
+    /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
+    public void Report(
+        YamlNode node,
+        string message,
+        CodeFix? fix = null,
+        DiagnosticSeverity? severity = null,
+        ImmutableArray<RelatedLocation> related = default,
+        TextSpan? span = null) => Findings.Report(Resource.File, Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
+
+    /// <summary>The number that the user set for an option, or its default.</summary>
+    public int GetOption(RuleOption option) => Findings.GetOption(option);
 }
 
 /// <summary>What a workload action is given.</summary>
@@ -55,6 +67,9 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
 /// <param name="Findings">Where to report.</param>
 public readonly record struct WorkloadContext(Workload Workload, ResourceSet Resources, FindingReporter Findings)
 {
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Findings.Target;
+
     /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
     public void Report(
         YamlNode node,
@@ -75,6 +90,9 @@ public readonly record struct WorkloadContext(Workload Workload, ResourceSet Res
 /// <param name="Findings">Where to report.</param>
 public readonly record struct ContainerContext(ContainerView Container, Workload Workload, ResourceSet Resources, FindingReporter Findings)
 {
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Findings.Target;
+
     /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
     public void Report(
         YamlNode node,
@@ -94,9 +112,17 @@ public readonly record struct ContainerContext(ContainerView Container, Workload
 /// <param name="Findings">Where to report.</param>
 public readonly record struct ServiceContext(ServiceView Service, ResourceSet Resources, FindingReporter Findings)
 {
-    /// <summary>Reports a finding at a node of the Service.</summary>
-    public void Report(YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(Service.Resource.File, Service.Resource, node, node.ContentSpan, message, fix, severity, related);
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Findings.Target;
+
+    /// <summary>Reports a finding at a node of the Service, or at a part of it.</summary>
+    public void Report(
+        YamlNode node,
+        string message,
+        CodeFix? fix = null,
+        DiagnosticSeverity? severity = null,
+        ImmutableArray<RelatedLocation> related = default,
+        TextSpan? span = null) => Findings.Report(Service.Resource.File, Service.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
 }
 
 /// <summary>What a bundle action is given.</summary>
@@ -105,6 +131,9 @@ public readonly record struct ServiceContext(ServiceView Service, ResourceSet Re
 /// <param name="Findings">Where to report.</param>
 public readonly record struct BundleContext(Bundle Bundle, ResourceSet Resources, FindingReporter Findings)
 {
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Findings.Target;
+
     /// <summary>Reports a finding at a node of one of the bundle's objects.</summary>
     public void Report(Resource resource, YamlNode node, string message, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
         Findings.Report(resource.File, resource, node, node.ContentSpan, message, fix: null, severity, related);

@@ -25,6 +25,9 @@ public sealed class FindingReporter
 
     internal LintConfiguration Configuration { get; }
 
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Configuration.Target;
+
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Configuration.GetOption(Descriptor, option);
 

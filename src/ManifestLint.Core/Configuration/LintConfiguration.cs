@@ -13,6 +13,9 @@ public sealed record LintConfiguration
     /// <summary>The rules that run when nothing is selected.</summary>
     public RulePreset Preset { get; init; } = RulePreset.Recommended;
 
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target { get; init; } = TargetVersions.Default;
+
     /// <summary>When not empty, exactly these rules run, by id.</summary>
     public ImmutableHashSet<string> Selected { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
