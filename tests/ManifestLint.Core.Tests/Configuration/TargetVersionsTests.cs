@@ -1,6 +1,6 @@
 using ManifestLint.Configuration;
 
-namespace ManifestLint.Tests.Configuration;
+namespace ManifestLint.Core.Tests.Configuration;
 
 public sealed class TargetVersionsTests
 {
