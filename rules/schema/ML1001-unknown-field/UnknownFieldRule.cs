@@ -34,7 +34,7 @@ public sealed class UnknownFieldRule : Rule
         string parent = path.Parent.Equals(YamlPath.Of(context.Resource.Root)) ? context.Resource.Kind : $"{path.Parent} of {context.Resource.Kind}";
         context.Report(
             $"Unknown field '{SchemaText.Shorten(context.Violation.Field)}' in {parent}{hint}",
-            home is null && candidates.Only is { } best ? Rename(entry, path, best, candidates.IsSameWord) : null,
+            home is null && candidates.Only is { } best ? Rename(entry, path, best, candidates.IsSameWord).Uncovering() : null,
             context.Root.IsIncomplete ? DiagnosticSeverity.Warning : null);
     }
 

@@ -28,7 +28,7 @@ public sealed class MisplacedFieldRule : Rule
             : $"belongs to {home.Describe()} as '{home.Name}'";
         context.Report(
             $"'{context.Violation.Field}' {place}, here {Refusal.ByServer}",
-            home.Targets is [var target] ? Move(entry, mapping, target, home) : null);
+            home.Targets is [var target] ? Move(entry, mapping, target, home).Uncovering() : null);
     }
 
     private static CodeFix Move(YamlEntry entry, YamlMapping mapping, YamlPath target, FieldHome home)

@@ -45,11 +45,11 @@ public sealed class WrongTypeRule : Rule
     {
         YamlPath path = YamlPath.Of(value);
         if (GluedColon(schema, value) is { } colon)
-            return CodeFix.Unsafe("Put a blank behind the ':'", () => [new TextChange(new TextSpan(colon + 1, colon + 1), " ")]);
+            return CodeFix.Unsafe("Put a blank behind the ':'", () => [new TextChange(new TextSpan(colon + 1, colon + 1), " ")]).Uncovering();
         if (value is YamlScalar { Style: YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted, Tag: null } quoted && Unquoted(schema, quoted) is { } plain)
             return CodeFix.Safe("Remove the quotes", value, editor => editor.SetScalar(path, plain));
         return schema.Items is { } items && SchemaMatch.Matches(value, items) && value is YamlScalar { Tag: null, Anchor: null }
-            ? CodeFix.Unsafe("Make it a list of one item", value, editor => editor.Set(path, YamlValue.List(YamlValue.From(value))))
+            ? CodeFix.Unsafe("Make it a list of one item", value, editor => editor.Set(path, YamlValue.List(YamlValue.From(value)))).Uncovering()
             : null;
     }
 

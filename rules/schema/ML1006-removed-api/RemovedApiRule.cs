@@ -32,6 +32,6 @@ public sealed class RemovedApiRule : Rule
         context.Report(
             place,
             FormattableString.Invariant($"{resource.ApiVersion} {resource.Kind} was removed in 1.{removed}{successor}{context.Target.NoteFrom(removed)}"),
-            ApiMigration.For(resource, lifecycle, context.Target, context.Schemas.Store));
+            ApiMigration.For(resource, lifecycle, context.Target, context.Schemas.Store)?.Uncovering());
     }
 }

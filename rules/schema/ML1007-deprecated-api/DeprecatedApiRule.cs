@@ -38,7 +38,7 @@ public sealed class DeprecatedApiRule : Rule
         context.Report(
             place,
             FormattableString.Invariant($"{resource.ApiVersion} {resource.Kind} is deprecated since 1.{lifecycle.Deprecated}{end}{successor}{context.Target.NoteFrom(lifecycle.Deprecated)}"),
-            ApiMigration.For(resource, lifecycle, context.Target, store),
+            ApiMigration.For(resource, lifecycle, context.Target, store)?.Uncovering(),
             resource is { Kind: "Endpoints", Group: "" } ? DiagnosticSeverity.Info : null);
     }
 }

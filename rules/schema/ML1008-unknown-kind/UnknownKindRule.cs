@@ -68,7 +68,7 @@ public sealed class UnknownKindRule : Rule
         context.Report(
             place,
             $"There is no {SchemaText.Shorten(context.Resource.Kind)} in {SchemaText.Shorten(context.Resource.ApiVersion)}{hint}",
-            replacement is null ? null : CodeFix.Unsafe($"Replace it by {replacement}", place, editor => editor.SetScalar(path, YamlValue.String(replacement))));
+            replacement is null ? null : CodeFix.Unsafe($"Replace it by {replacement}", place, editor => editor.SetScalar(path, YamlValue.String(replacement))).Uncovering());
     }
 
     private static bool IsNear(string known, string written) => string.Equals(known, written, StringComparison.OrdinalIgnoreCase) || EditDistance.IsSlip(written, known);

@@ -6,13 +6,15 @@ namespace ManifestLint.Schemas.Generator.Packing;
 /// <summary>Packs the committed JSON files into the binary form that the program carries; <see cref="SchemaPack"/> reads it.</summary>
 internal static class PackWriter
 {
-    /// <summary>Packs <c>kubernetes.json</c>.</summary>
-    public static byte[] PackKubernetes(JsonElement file)
+    /// <summary>Packs <c>kubernetes.json</c> with the bounds of <c>bounds.json</c>.</summary>
+    public static byte[] PackKubernetes(JsonElement file, JsonElement boundsFile)
     {
         var texts = new TextTable();
         JsonProperty[] definitions = [.. file.GetProperty("defs").EnumerateObject()];
         var encoder = new SchemaEncoder(texts, Numbers(definitions));
-        PackBuffer[] bodies = [.. definitions.Select(definition => EncodeRanged(encoder, definition.Value))];
+        JsonElement bounds = boundsFile.GetProperty("bounds");
+        CheckBounds(bounds, file.GetProperty("defs"));
+        PackBuffer[] bodies = [.. definitions.Select(definition => EncodeRanged(encoder, definition.Value, bounds.TryGetProperty(definition.Name, out JsonElement found) ? found : default))];
         return Assemble(texts, WriteRoots([file.GetProperty("roots")], Numbers(definitions), texts, isOpen: false), definitions, bodies);
     }
 
@@ -78,7 +80,19 @@ internal static class PackWriter
         }
     }
 
-    private static PackBuffer EncodeRanged(SchemaEncoder encoder, JsonElement definition)
+    private static void CheckBounds(JsonElement bounds, JsonElement definitions)
+    {
+        foreach (JsonProperty definition in bounds.EnumerateObject())
+        {
+            foreach (JsonProperty field in definition.Value.EnumerateObject())
+            {
+                if (!definitions.TryGetProperty(definition.Name, out JsonElement known) || !known.GetProperty("p").TryGetProperty(field.Name, out _))
+                    throw new InvalidDataException($"Bounds are given for {definition.Name}.{field.Name}, which no minor has.");
+            }
+        }
+    }
+
+    private static PackBuffer EncodeRanged(SchemaEncoder encoder, JsonElement definition, JsonElement bounds)
     {
         var buffer = new PackBuffer();
         var properties = new List<(string, List<(JsonElement, bool, int)>)>();
@@ -98,7 +112,7 @@ internal static class PackWriter
 
         SchemaEncoder.WriteTag(buffer, SchemaPackTag.Types);
         buffer.WriteByte((byte)SchemaTypes.Object);
-        encoder.WriteProperties(buffer, properties);
+        encoder.WriteProperties(buffer, properties, bounds);
         SchemaEncoder.WriteTag(buffer, SchemaPackTag.End);
         return buffer;
     }
