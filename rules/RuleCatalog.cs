@@ -25,6 +25,7 @@ public static class RuleCatalog
         new InvalidHandlerRule(),
         new SleepOutOfRangeRule(),
         new StopSignalWithoutOsRule(),
+        new InvalidNetworkPolicyRule(),
         new PdbBothBoundsRule(),
         new InvalidHpaBoundsRule(),
         new InvalidHpaMetricRule(),
