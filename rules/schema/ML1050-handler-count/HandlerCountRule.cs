@@ -8,9 +8,6 @@ namespace ManifestLint.Rules;
 
 public sealed class HandlerCountRule : Rule
 {
-    private static readonly ImmutableArray<string> ProbeHandlers = ["exec", "httpGet", "tcpSocket", "grpc"];
-    private static readonly ImmutableArray<string> HookHandlers = ["exec", "httpGet", "tcpSocket", "sleep"];
-
     private static readonly ImmutableArray<string> ProbeNumbers =
         ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold", "terminationGracePeriodSeconds"];
 
@@ -29,24 +26,13 @@ public sealed class HandlerCountRule : Rule
 
         foreach (ProbeOrHook part in context.Container.ProbesAndHooks)
         {
-            // A handler of a wrong type is there, but nobody knows what it is.
-            int written = 0;
-            int known = 0;
-            foreach (string handler in HandlersOf(part))
-            {
-                YamlNode? node = part.Mapping.Get(handler);
-                written += node is null ? 0 : 1;
-                known += node is YamlMapping ? 1 : 0;
-            }
-
-            if (known > 1)
-                ReportSeveral(context, part);
-            else if (written == 0)
+            int count = part.HandlerCount;
+            if (count == 0)
                 ReportNone(context, part);
+            else if (count > 1)
+                ReportSeveral(context, part);
         }
     }
-
-    private static ImmutableArray<string> HandlersOf(ProbeOrHook part) => part.IsHook ? HookHandlers : ProbeHandlers;
 
     private static void ReportNone(ContainerContext context, ProbeOrHook part)
     {
@@ -62,7 +48,7 @@ public sealed class HandlerCountRule : Rule
     {
         foreach ((string key, _) in part.Mapping.EffectiveEntries())
         {
-            if (!HandlersOf(part).Contains(key) && (part.IsHook || !ProbeNumbers.Contains(key)))
+            if (!part.HandlerKeys.Contains(key) && (part.IsHook || !ProbeNumbers.Contains(key)))
                 return true;
         }
 
@@ -71,17 +57,19 @@ public sealed class HandlerCountRule : Rule
 
     private static void ReportSeveral(ContainerContext context, ProbeOrHook part)
     {
+        // One of a wrong type is there, but nobody knows what it is meant to be.
         ImmutableArray<YamlEntry> handlers =
         [
-            .. HandlersOf(part).Where(handler => part.Mapping.Get(handler) is YamlMapping)
-                .Select(handler => part.Mapping.Find(handler)!)
-                .OrderBy(entry => entry.Span.Start),
+            .. part.HandlerKeys.Where(key => part.Mapping.Get(key) is YamlMapping).Select(key => part.Mapping.Find(key)!).OrderBy(entry => entry.Span.Start),
         ];
+        if (handlers is not [var first, var second, ..])
+            return;
+
         context.Report(
-            handlers[1].Key,
+            second.Key,
             $"{Describe(context, part)} has the handlers {string.Join(", ", handlers.Select(entry => entry.KeyText))}, exactly one is needed; "
                 + Refusal.OfTemplate(context.Workload, context.Target),
-            related: [new RelatedLocation(new Location(context.Workload.Resource.File, handlers[0].Key.Span), "the first handler")]);
+            related: [new RelatedLocation(new Location(context.Workload.Resource.File, first.Key.Span), "the first handler")]);
     }
 
     private static string Describe(ContainerContext context, ProbeOrHook part) => $"{part.Path} of container '{context.Container.Name?.Value}'";

@@ -25,6 +25,10 @@ public sealed class InvalidHandlerRule : Rule
 
         foreach (ProbeOrHook part in context.Container.ProbesAndHooks)
         {
+            // Several handlers are one finding about all of them.
+            if (part.HandlerCount > 1)
+                continue;
+
             if (part.Mapping.GetMapping("exec") is { } exec)
                 CheckCommand(context, part, exec);
             if (part.Mapping.GetMapping("httpGet") is not { } request)

@@ -28,7 +28,7 @@ public sealed class SleepOutOfRangeRule : Rule
 
         foreach (ProbeOrHook part in context.Container.ProbesAndHooks)
         {
-            if (part.IsHook && part.Mapping.GetMapping("sleep").GetInteger("seconds") is { } seconds)
+            if (part.IsHook && part.Mapping.GetMapping("sleep").GetInteger("seconds") is { } seconds && part.HandlerCount == 1)
                 Analyze(context, seconds);
         }
     }

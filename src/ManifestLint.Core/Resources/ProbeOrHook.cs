@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
@@ -9,6 +10,8 @@ namespace ManifestLint.Resources;
 /// <param name="IsHook">Whether it is a hook.</param>
 public readonly record struct ProbeOrHook(string Path, YamlEntry Entry, YamlMapping Mapping, bool IsHook)
 {
+    private static readonly ImmutableArray<string> ProbeHandlers = ["exec", "httpGet", "tcpSocket", "grpc"];
+    private static readonly ImmutableArray<string> HookHandlers = ["exec", "httpGet", "tcpSocket", "sleep"];
     private static readonly string[] Probes = ["readinessProbe", "livenessProbe", "startupProbe"];
     private static readonly string[] Hooks = ["postStart", "preStop"];
     private static readonly string[] HookPaths = ["lifecycle.postStart", "lifecycle.preStop"];
@@ -18,6 +21,21 @@ public readonly record struct ProbeOrHook(string Path, YamlEntry Entry, YamlMapp
 
     /// <summary>What kind of probe it is: <c>readiness</c>, <c>liveness</c> or <c>startup</c>; the path of a hook.</summary>
     public string Kind => IsHook ? Path : Path[..^"Probe".Length];
+
+    /// <summary>The keys under which a handler may stand.</summary>
+    public ImmutableArray<string> HandlerKeys => IsHook ? HookHandlers : ProbeHandlers;
+
+    /// <summary>How many handlers are written, of whatever type. Exactly one is right; of several, the API server looks into none but the first.</summary>
+    public int HandlerCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (string key in HandlerKeys)
+                count += Mapping.Get(key) is null ? 0 : 1;
+            return count;
+        }
+    }
 
     internal static ProbeOrHook[] ReadAll(YamlMapping container)
     {
