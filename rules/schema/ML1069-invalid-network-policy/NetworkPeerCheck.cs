@@ -60,6 +60,7 @@ internal readonly record struct NetworkPeerCheck(ResourceContext Context, string
             return;
         }
 
+        CheckWriting(cidr.Node, "cidr", cidr.Value, block);
         if (mapping.Get("except") is not YamlSequence exceptions)
             return;
         foreach (YamlNode item in exceptions.Items)
@@ -70,7 +71,15 @@ internal readonly record struct NetworkPeerCheck(ResourceContext Context, string
                 Report(item, $"except {WhatIsWrong(except.Value)}");
             else if (!block.IsLargerThan(hole))
                 Report(item, $"except {except.Value} is not a part of cidr {cidr.Value}");
+            else
+                CheckWriting(item, "except", except.Value, hole);
         }
+    }
+
+    private void CheckWriting(YamlNode node, string field, string text, AddressBlock block)
+    {
+        if (block.Objection is { } objection && Context.Target.HasFrom(AddressBlock.StrictSince))
+            Report(node, $"{field} '{text}' has {objection}", Context.Target.NoteFrom(AddressBlock.StrictSince));
     }
 
     private static string WhatIsWrong(string text)
@@ -81,5 +90,6 @@ internal readonly record struct NetworkPeerCheck(ResourceContext Context, string
         return $"'{text}' has no prefix length, for this address alone write {text}/{width}";
     }
 
-    private void Report(YamlNode node, string reason) => Context.Report(node, $"spec.{Direction}[{Rule}].{Peers}[{Index}]: {reason}; {Refusal.ByServer}");
+    private void Report(YamlNode node, string reason, string note = "") =>
+        Context.Report(node, $"spec.{Direction}[{Rule}].{Peers}[{Index}]: {reason}; {Refusal.ByServer}{note}");
 }

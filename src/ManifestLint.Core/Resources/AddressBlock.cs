@@ -6,15 +6,24 @@ namespace ManifestLint.Resources;
 
 /// <summary>
 /// A range of IP addresses such as <c>10.0.0.0/8</c> or <c>fd00::/8</c> (CIDR), read as leniently as the API server reads it in its older fields
-/// (netutils ParseCIDRSloppy): bits behind the prefix and leading zeros of IPv4 numbers are allowed.
+/// (netutils ParseCIDRSloppy). What newer servers object to beyond that is <see cref="Objection"/>.
 /// </summary>
 public readonly record struct AddressBlock
 {
-    private AddressBlock(UInt128 address, int prefix, bool isVersion6)
+    /// <summary>The minor of Kubernetes 1 since which <see cref="Objection"/> counts (feature StrictIPCIDRValidation, on by default).</summary>
+    public const int StrictSince = 36;
+
+    private AddressBlock(UInt128 address, int prefix, bool isVersion6, bool hasLeadingZeros)
     {
         Prefix = prefix;
         IsVersion6 = isVersion6;
         Network = address & Mask;
+        if (hasLeadingZeros)
+            Objection = "leading zeros";
+        else if (isVersion6 && address >> 32 == 0xffff)
+            Objection = "an IPv4 address in the form of IPv6";
+        else if (address != Network)
+            Objection = $"bits behind its prefix, the block is {this}";
     }
 
     /// <summary>How many bits the addresses of the block share.</summary>
@@ -22,6 +31,9 @@ public readonly record struct AddressBlock
 
     /// <summary>Whether it is a block of IPv6; else of IPv4.</summary>
     public bool IsVersion6 { get; }
+
+    /// <summary>What servers from <see cref="StrictSince"/> on do not accept about the way in which the block is written; null when nothing.</summary>
+    public string? Objection { get; }
 
     private UInt128 Network { get; }
 
@@ -37,9 +49,10 @@ public readonly record struct AddressBlock
             return null;
 
         ReadOnlySpan<char> digits = text.AsSpan(slash + 1);
-        bool isNumber = digits.Length > 0 && digits.Length < 10 && digits.IndexOfAnyExceptInRange('0', '9') < 0;
-        int prefix = isNumber ? int.Parse(digits, CultureInfo.InvariantCulture) : int.MaxValue;
-        return prefix > (address.IsVersion6 ? 128 : 32) ? null : new AddressBlock(address.Value, prefix, address.IsVersion6);
+        int prefix = ParseNumber(digits) ?? int.MaxValue;
+        return prefix > (address.IsVersion6 ? 128 : 32)
+            ? null
+            : new AddressBlock(address.Value, prefix, address.IsVersion6, address.HasLeadingZeros || digits is ['0', _, ..]);
     }
 
     /// <summary>Whether a text is a single address, without prefix.</summary>
@@ -48,10 +61,19 @@ public readonly record struct AddressBlock
     /// <summary>Whether all addresses of the other block are in this one, and this one has more.</summary>
     public bool IsLargerThan(AddressBlock other) => IsVersion6 == other.IsVersion6 && Prefix < other.Prefix && (other.Network & Mask) == Network;
 
-    private static (UInt128 Value, bool IsVersion6)? ParseAddress(string text)
+    /// <summary>The block as every server takes it, for example <c>10.0.0.0/8</c>.</summary>
+    public override string ToString()
+    {
+        byte[] bytes = new byte[Width / 8];
+        for (int i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)(Network >> (Width - 8 - (8 * i)));
+        return $"{new IPAddress(bytes)}/{Prefix.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private static (UInt128 Value, bool IsVersion6, bool HasLeadingZeros)? ParseAddress(string text)
     {
         if (!text.Contains(':', StringComparison.Ordinal))
-            return ParseVersion4(text) is { } value ? (value, false) : null;
+            return ParseVersion4(text);
 
         // A zone (fe80::1%eth0) or brackets are nothing that a block may have.
         bool isPlain = text.AsSpan().IndexOfAny('%', '[', ']') < 0;
@@ -61,23 +83,27 @@ public readonly record struct AddressBlock
         UInt128 bits = UInt128.Zero;
         foreach (byte part in address.GetAddressBytes())
             bits = (bits << 8) | part;
-        return (bits, true);
+        return (bits, true, false);
     }
 
-    private static UInt128? ParseVersion4(string text)
+    private static (UInt128 Value, bool IsVersion6, bool HasLeadingZeros)? ParseVersion4(string text)
     {
         uint bits = 0;
         int parts = 0;
+        bool hasLeadingZeros = false;
         foreach (Range range in text.AsSpan().Split('.'))
         {
             ReadOnlySpan<char> part = text.AsSpan(range);
-            int number = part.Length is > 0 and < 10 && part.IndexOfAnyExceptInRange('0', '9') < 0 ? int.Parse(part, CultureInfo.InvariantCulture) : int.MaxValue;
-            if (number > 255)
+            if (ParseNumber(part) is not { } number || number > 255)
                 return null;
             bits = (bits << 8) | (uint)number;
+            hasLeadingZeros |= part is ['0', _, ..];
             parts++;
         }
 
-        return parts == 4 ? bits : null;
+        return parts == 4 ? (bits, false, hasLeadingZeros) : null;
     }
+
+    private static int? ParseNumber(ReadOnlySpan<char> digits) =>
+        digits.Length is > 0 and < 10 && digits.IndexOfAnyExceptInRange('0', '9') < 0 ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
 }

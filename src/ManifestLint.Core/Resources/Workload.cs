@@ -80,7 +80,7 @@ public sealed class Workload
     /// </summary>
     public Resource? TemplateSource { get; internal set; }
 
-    /// <summary>Whether the template stands in the object itself, so that a fault in it is this object's and not that of the one it is borrowed from.</summary>
+    /// <summary>Whether the template is written in the object itself, so that a finding in it belongs here.</summary>
     public bool HasOwnTemplate => TemplateSource == Resource;
 
     /// <summary>The Rollout whose <c>workloadRef</c> names this Deployment, and which makes its pods.</summary>

@@ -59,6 +59,24 @@ public sealed class AddressBlockTests
         Assert.Equal(expected, AddressBlock.Parse(block)!.Value.IsLargerThan(AddressBlock.Parse(other)!.Value));
 
     [Theory]
+    [InlineData("10.0.0.0/8", null, "10.0.0.0/8")]
+    [InlineData("0.0.0.0/0", null, "0.0.0.0/0")]
+    [InlineData("FD00:0::/8", null, "fd00::/8")]
+    [InlineData("::/0", null, "::/0")]
+    [InlineData("10.1.2.3/32", null, "10.1.2.3/32")]
+    [InlineData("10.1.2.3/8", "bits behind its prefix, the block is 10.0.0.0/8", "10.0.0.0/8")]
+    [InlineData("2001:db8::1/64", "bits behind its prefix, the block is 2001:db8::/64", "2001:db8::/64")]
+    [InlineData("10.00.0.0/8", "leading zeros", "10.0.0.0/8")]
+    [InlineData("10.0.0.0/08", "leading zeros", "10.0.0.0/8")]
+    [InlineData("::ffff:10.0.0.0/104", "an IPv4 address in the form of IPv6", "::ffff:10.0.0.0/104")]
+    public void Objection_is_what_newer_servers_refuse(string text, string? objection, string plain)
+    {
+        AddressBlock block = AddressBlock.Parse(text)!.Value;
+
+        Assert.Equal((objection, plain), (block.Objection, block.ToString()));
+    }
+
+    [Theory]
     [InlineData("10.0.0.5", true)]
     [InlineData("fd00::5", true)]
     [InlineData("10.0.0.5/32", false)]
