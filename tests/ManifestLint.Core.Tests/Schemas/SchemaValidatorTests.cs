@@ -47,14 +47,8 @@ public sealed class SchemaValidatorTests
     [InlineData("spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: TCP}]}]}", "DuplicateItem {containerPort: 53, protocol: TCP}")]
     [InlineData("spec: {containers: [{name: a, livenessProbe: {httpGet: {port: true}}}]}", "WrongType true")]
     [InlineData("spec: {containers: [{name: a}], serviceAccount: b}", "DeprecatedField serviceAccount")]
-    [InlineData("spec: {containers: [{name: a}], volumes: &v [{name: x, emptyDirr: {}}], initContainers: *v}", "MissingField", "UnknownField emptyDirr")]
-    public void A_violation_has_its_node(string rest, params string[] expected)
-    {
-        string[] actual = [.. Validate(Pod + rest).Select(Describe)];
-
-        Assert.All(expected, wanted => Assert.Contains(actual, found => found.StartsWith(wanted, StringComparison.Ordinal)));
-        Assert.All(actual, found => Assert.True(expected.Length > 1 || found == expected[0], found));
-    }
+    [InlineData("spec: {containers: [{name: a}], volumes: &v [{name: x, emptyDirr: {}}], initContainers: *v}", "UnknownField emptyDirr")]
+    public void A_violation_has_its_node(string rest, string expected) => Assert.Equal([expected], Validate(Pod + rest).Select(Describe));
 
     [Theory]
     [InlineData("1.28", "FieldNotInVersion resources")]
