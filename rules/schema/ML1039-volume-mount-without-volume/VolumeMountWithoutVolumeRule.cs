@@ -49,9 +49,20 @@ public sealed class VolumeMountWithoutVolumeRule : Rule
         {
             if ((item.Dereference() as YamlMapping).GetString("name") is not { Value.Length: > 0 } name || volumes.Contains(name.Value))
                 continue;
-            if (!TemplateMarkers.IsTemplated(name.Value) && !InjectedVolumes.MayHave(context.Workload, name.Value))
+            if (!TemplateMarkers.IsTemplated(name.Value) && !InjectedVolumes.MayHave(context.Workload, name.Value) && !IsAddedByPatch(context, name.Value))
                 Report(context, container, name, volumes);
         }
+    }
+
+    private static bool IsAddedByPatch(WorkloadContext context, string name)
+    {
+        foreach (Workload patch in context.FindPatches())
+        {
+            if (patch.ReadVolumeNames()?.Contains(name) == true)
+                return true;
+        }
+
+        return false;
     }
 
     private static void Report(WorkloadContext context, ContainerView container, Located<string> name, IReadOnlyList<string> volumes)

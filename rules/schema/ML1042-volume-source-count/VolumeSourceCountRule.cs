@@ -67,8 +67,19 @@ public sealed class VolumeSourceCountRule : Rule
         Located<string>? name = volume.GetString("name");
         if (second is not null)
             context.Report(PlaceOf(second, own, volume), $"{Describe(name)} has {count} sources, one is allowed");
-        else if (count == 0 && !isUnknown && !context.Workload.IsPartial && name is { } named && !context.Workload.HasClaimTemplate(named.Value))
+        else if (count == 0 && !isUnknown && !context.Workload.IsPartial && name is { } named && !context.Workload.HasClaimTemplate(named.Value) && !HasSourceInPatch(context, named.Value))
             ReportNone(context, volume, named, hasFix: !hasNull);
+    }
+
+    private static bool HasSourceInPatch(WorkloadContext context, string name)
+    {
+        foreach (Workload patch in context.FindPatches())
+        {
+            if (patch.PodSpec.Volumes.Any(volume => volume.GetString("name")?.Value == name && volume.Entries.Length > 1))
+                return true;
+        }
+
+        return false;
     }
 
     // What a merge brings in belongs to another volume as well.

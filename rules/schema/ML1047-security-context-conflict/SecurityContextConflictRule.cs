@@ -55,16 +55,22 @@ public sealed class SecurityContextConflictRule : Rule
             if (security.GetBoolean("privileged") is { Value: true } privileged)
                 Report(context, escalation.Node, privileged.Node, "allowPrivilegeEscalation: false", $"privileged: true of {container.Describe()}");
 
-            foreach (YamlNode capability in security.GetMapping("capabilities").GetItems("add"))
-            {
-                // The server compares this spelling only, which no runtime knows; SYS_ADMIN is accepted.
-                if (NodeReading.AsString(capability) is { Value: "CAP_SYS_ADMIN" })
-                    Report(context, escalation.Node, capability, "allowPrivilegeEscalation: false", $"the capability CAP_SYS_ADMIN of {container.Describe()}");
-            }
+            if (security.GetMapping("capabilities").Get("add") is YamlSequence added)
+                AnalyzeCapabilities(context, container, escalation, added);
         }
 
         if (security.GetString("procMount") is { Value: "Unmasked" } mount && context.Target.HasFrom(UserNamespacesMinor))
             AnalyzeUnmasked(context, pod, container, mount);
+    }
+
+    // The server compares this spelling only; SYS_ADMIN is accepted.
+    private static void AnalyzeCapabilities(WorkloadContext context, ContainerView container, Located<bool> escalation, YamlSequence added)
+    {
+        foreach (YamlNode capability in added.Items)
+        {
+            if (NodeReading.AsString(capability) is { Value: "CAP_SYS_ADMIN" })
+                Report(context, escalation.Node, capability, "allowPrivilegeEscalation: false", $"the capability CAP_SYS_ADMIN of {container.Describe()}");
+        }
     }
 
     private static void AnalyzeUnmasked(WorkloadContext context, YamlMapping pod, ContainerView container, Located<string> mount)
