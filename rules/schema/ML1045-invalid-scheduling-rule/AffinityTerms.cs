@@ -51,10 +51,22 @@ internal static class AffinityTerms
         if (term.Get(field) is not YamlSequence { Items.IsEmpty: false } keys)
             return;
 
+        if (field == "matchLabelKeys" && context.Target.HasFrom(LabelKeysMinor))
+            AnalyzeSelected(context, term, place, keys);
+
         if (context.Target.HasFrom(LabelKeysMinor) && term.Get("labelSelector") is null && !context.Workload.IsPartial)
             context.Report(keys, $"{place}.{field}: needs a labelSelector; {Refusal.OfTemplate(context.Workload, context.Target)}{context.Target.NoteFrom(LabelKeysMinor)}");
         else if (context.Target.HasBelow(LabelKeysMinor) && context.Target.First >= LabelKeysKnownMinor)
             context.Report(term.Find(field)!.Key, $"{place}.{field}: is dropped before 1.31{context.Target.NoteBelow(LabelKeysMinor)}", severity: DiagnosticSeverity.Warning);
+    }
+
+    private static void AnalyzeSelected(WorkloadContext context, YamlMapping term, TermPlace place, YamlSequence keys)
+    {
+        foreach (YamlNode item in keys.Items)
+        {
+            if (NodeReading.AsString(item) is { } label && LabelKeys.IsSelected(term.GetMapping("labelSelector"), label.Value) && LabelKeys.IsAdded(context.Workload, label.Value))
+                context.Report(label.Node, $"{place}.matchLabelKeys: '{label.Value}' stands in labelSelector too; {LabelKeys.RefusalOfPod(context.Workload)}{context.Target.NoteFrom(LabelKeysMinor)}");
+        }
     }
 
     private readonly record struct TermPlace(string Kind, string List, int Index, bool IsWeighted)

@@ -9,6 +9,9 @@ namespace ManifestLint.Rules;
 
 public sealed class InvalidSchedulingRuleRule : Rule
 {
+    // From here on the server adds matchLabelKeys to the selector (feature gate MatchLabelKeysInPodTopologySpreadSelectorMerge).
+    private const int MergedLabelKeysMinor = 34;
+
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML1045",
         name: "invalid-scheduling-rule",
@@ -96,29 +99,26 @@ public sealed class InvalidSchedulingRuleRule : Rule
             return;
         }
 
-        var selector = Selector.FromLabelSelector(constraint.GetMapping("labelSelector"));
         foreach (YamlNode item in labelKeys.Items)
         {
-            if (NodeReading.AsString(item) is { } label && Selects(selector, label.Value))
-                Report(label.Node, "matchLabelKeys", $"'{label.Value}' stands in labelSelector too");
+            if (NodeReading.AsString(item) is { } label && LabelKeys.IsSelected(constraint.GetMapping("labelSelector"), label.Value))
+                ReportLabel(context, label, index);
         }
 
         void Report(YamlNode node, string field, string reason) =>
             context.Report(node, string.Create(CultureInfo.InvariantCulture, $"topologySpreadConstraints[{index}].{field}: {reason}; {Refusal.OfTemplate(context.Workload, context.Target)}"));
     }
 
-    private static bool Selects(Selector selector, string key)
+    private static void ReportLabel(WorkloadContext context, Located<string> label, int index)
     {
-        if (selector.MatchLabels.Find(key) is not null)
-            return true;
+        bool isAdded = LabelKeys.IsAdded(context.Workload, label.Value);
+        bool isChecked = context.Target.HasBelow(MergedLabelKeysMinor);
+        if (!isAdded && !isChecked)
+            return;
 
-        foreach (SelectorRequirement requirement in selector.MatchExpressions)
-        {
-            if (requirement.Key == key)
-                return true;
-        }
-
-        return false;
+        string refusal = isChecked ? Refusal.OfTemplate(context.Workload, context.Target) : LabelKeys.RefusalOfPod(context.Workload);
+        string note = isAdded ? "" : context.Target.NoteBelow(MergedLabelKeysMinor);
+        context.Report(label.Node, string.Create(CultureInfo.InvariantCulture, $"topologySpreadConstraints[{index}].matchLabelKeys: '{label.Value}' stands in labelSelector too; {refusal}{note}"));
     }
 
     private static bool IsEmpty(YamlMapping mapping, string key) => mapping.Get(key) is null || mapping.GetString(key) is { Value: "" };
