@@ -62,8 +62,7 @@ public sealed class InvalidPodDnsRule : Rule
             Report(context, servers.Items[MaximumNameservers], $"dnsConfig.nameservers: {Text(servers.Items.Length)} addresses, at most {Text(MaximumNameservers)}");
         for (int i = 0; i < servers.Items.Length; i++)
         {
-            if (NodeReading.AsString(servers.Items[i]) is { } server && !IpAddresses.IsAddress(server.Value) && !TemplateMarkers.IsTemplated(server.Value))
-                Report(context, server.Node, $"dnsConfig.nameservers[{Text(i)}]: '{server.Value}' is no IP address");
+            AnalyzeAddress(context, NodeReading.AsString(servers.Items[i]), "dnsConfig.nameservers", i, "");
         }
     }
 
@@ -110,14 +109,24 @@ public sealed class InvalidPodDnsRule : Rule
             if (aliases.Items[i].Dereference() is not YamlMapping alias)
                 continue;
 
-            if (alias.GetString("ip") is { } address && !IpAddresses.IsAddress(address.Value) && !TemplateMarkers.IsTemplated(address.Value))
-                Report(context, address.Node, $"hostAliases[{Text(i)}].ip: '{address.Value}' is no IP address");
+            AnalyzeAddress(context, alias.GetString("ip"), "hostAliases", i, ".ip");
             foreach (YamlNode item in alias.GetItems("hostnames"))
             {
                 if (NodeReading.AsString(item) is { } name && Names.CheckSubdomain(name.Value) is { } reason && !TemplateMarkers.IsTemplated(name.Value))
                     Report(context, name.Node, $"hostAliases[{Text(i)}].hostnames: '{name.Value}' is no host name, {reason}");
             }
         }
+    }
+
+    private static void AnalyzeAddress(WorkloadContext context, Located<string>? address, string list, int index, string field)
+    {
+        if (address is not { } written || TemplateMarkers.IsTemplated(written.Value))
+            return;
+
+        if (!IpAddresses.IsAddress(written.Value))
+            Report(context, written.Node, $"{list}[{Text(index)}]{field}: '{written.Value}' is no IP address");
+        else if (context.Target.HasFrom(IpAddresses.StrictSince) && IpAddresses.FindObjection(written.Value) is { } objection)
+            Report(context, written.Node, $"{list}[{Text(index)}]{field}: '{written.Value}' {objection}", context.Target.NoteFrom(IpAddresses.StrictSince));
     }
 
     private static void AnalyzeHostname(WorkloadContext context, YamlMapping pod, Located<string> hostname)
