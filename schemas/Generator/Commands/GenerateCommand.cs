@@ -1,0 +1,35 @@
+using ManifestLint.Schemas.Generator.Kubernetes;
+using ManifestLint.Schemas.Generator.Lifecycles;
+using ManifestLint.Schemas.Generator.Readers;
+using ManifestLint.Schemas.Generator.Sources;
+
+namespace ManifestLint.Schemas.Generator.Commands;
+
+/// <summary><c>generate</c>: writes the committed schema files from the cache.</summary>
+internal static class GenerateCommand
+{
+    /// <summary>Writes all files.</summary>
+    public static int Run(RepositoryPaths paths, string cacheFolder, TextWriter output)
+    {
+        var cache = new PackageCache(cacheFolder);
+        IReadOnlyDictionary<string, Lifecycle> lives = UpstreamLives.Read(cache);
+        var models = new KubernetesModels(cache, lives.GetValueOrDefault);
+        WriteKubernetes(paths, models, output);
+        return 0;
+    }
+
+    private static void WriteKubernetes(RepositoryPaths paths, KubernetesModels models, TextWriter output)
+    {
+        var builder = new BundleBuilder(models.ReadFacts());
+        RangeCoding coding = RangeCoding.Encode(
+            [.. Minors.All.Select(minor => $"1.{minor}")], [.. Minors.All.Select(minor => builder.Build(minor, models.Get(minor)))]);
+        Write(paths.Kubernetes, RangeCodedFile.Write(coding), output);
+    }
+
+    private static void Write(string path, string text, TextWriter output)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        output.WriteLine($"wrote {Path.GetFileName(path)}, {text.Length} characters");
+    }
+}
