@@ -17,7 +17,7 @@ internal sealed class BundleBuilder(MinorFacts facts)
         {
             var properties = new SortedDictionary<string, Property>(StringComparer.Ordinal);
             foreach ((string name, ApiField field) in model.Classes[className])
-                properties[name] = new Property(CanonicalJson.Write(SchemaOf(minor, definition, name, field, names)), field.IsRequired);
+                properties[name] = new Property(CanonicalJson.Write(SchemaOf(minor, model, definition, name, field, names)), field.IsRequired);
             if (!definitions.TryAdd(definition, properties))
                 throw new InvalidDataException($"Two classes of 1.{minor} are {definition}; the second is {className}.");
         }
@@ -28,7 +28,7 @@ internal sealed class BundleBuilder(MinorFacts facts)
             definitions);
     }
 
-    private JsonObject SchemaOf(int minor, string definition, string name, ApiField field, IReadOnlyDictionary<string, string> names)
+    private JsonObject SchemaOf(int minor, ApiModel model, string definition, string name, ApiField field, IReadOnlyDictionary<string, string> names)
     {
         MergeField? merge = facts.Merge(minor, definition, name);
         bool isQuantity = merge?.NamedType?.EndsWith(".Quantity", StringComparison.Ordinal) ?? false;
@@ -36,10 +36,13 @@ internal sealed class BundleBuilder(MinorFacts facts)
         if (field.Type is ListType && merge?.ListKind is "map" or "set")
         {
             schema["x-kubernetes-list-type"] = merge.ListKind;
-            if (!merge.Keys.IsEmpty)
-                schema["x-kubernetes-list-map-keys"] = Texts(merge.Keys);
+
+            // A key that came in a later minor than this one is none here.
+            IEnumerable<string> keys = field.Type.ClassName is { } item && model.Classes.TryGetValue(item, out var fields) ? merge.Keys.Where(fields.ContainsKey) : merge.Keys;
+            if (keys.Any())
+                schema["x-kubernetes-list-map-keys"] = Texts(keys);
         }
-        if (DefaultOf(field.Type, merge?.Default) is { } value)
+        if (DefaultOf(field.Type, facts.Default(definition, name)) is { } value)
             schema["default"] = value;
         if (facts.Values(minor, definition, name) is { IsEmpty: false } values && EnumPlace(schema) is { } place)
             place["enum"] = Texts(values);
@@ -85,10 +88,9 @@ internal sealed class BundleBuilder(MinorFacts facts)
         _ => type,
     };
 
-    // The merge schema gives every field that Go cannot leave out the zero value of its type as "default"; that is no default of the API server.
     private static JsonValue? DefaultOf(FieldType type, string? text) => (type, text) switch
     {
-        (_, null or "" or "0" or "false") => null,
+        (_, null) => null,
         (ScalarType { Kind: Scalar.Text }, _) => JsonValue.Create(text),
         (ScalarType { Kind: Scalar.Truth }, "true") => JsonValue.Create(value: true),
         (ScalarType { Kind: Scalar.Integer or Scalar.Integer32 or Scalar.Integer64 }, _) => JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)),

@@ -15,11 +15,11 @@ internal static class Interpolator
     /// <param name="before">The minor before.</param>
     /// <param name="after">The minor after; its types win.</param>
     /// <param name="fixtures">The all-fields objects of the minor itself.</param>
-    /// <param name="isServed">Whether the minor serves a kind that only one neighbour has and the fixtures show.</param>
+    /// <param name="isServed">Whether the minor serves a kind that only one neighbour has.</param>
     public static ApiModel Interpolate(ApiModel before, ApiModel after, IReadOnlyDictionary<string, JsonElement> fixtures, Func<string, bool> isServed)
     {
         ImmutableSortedDictionary<string, ApiRoot> roots = before.Roots.SetItems(after.Roots)
-            .Where(root => (before.Roots.ContainsKey(root.Key) && after.Roots.ContainsKey(root.Key)) || (fixtures.ContainsKey(root.Key) && isServed(root.Key)))
+            .Where(root => (before.Roots.ContainsKey(root.Key) && after.Roots.ContainsKey(root.Key)) || isServed(root.Key))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
         ImmutableSortedDictionary<string, ClassFields> union = before.Classes.SetItems(
             after.Classes.Select(pair => KeyValuePair.Create(pair.Key, Fields(before, pair.Key).SetItems(pair.Value))));

@@ -45,10 +45,16 @@ internal sealed class KubernetesModels(PackageCache cache, Func<string, Lifecycl
 
     private ApiModel Read(int minor) => minor switch
     {
-        31 => Interpolator.Interpolate(Get(30), Get(32), ReadFixtures(31)!, kind => lifeOf(kind)?.Removed is null or > 31),
+        31 => Interpolate31(ReadFixtures(31)!),
         35 => TypeRefinement.Refine(PythonClientReader.Read(cache.PythonClient("35.0.0-2")), Get(36), Get(34)),
         _ => ClientNodeReader.Read(cache.Npm("@kubernetes/client-node", Minors.ClientNode[minor])),
     };
+
+    private ApiModel Interpolate31(IReadOnlyDictionary<string, JsonElement> fixtures) => Interpolator.Interpolate(
+        Get(30),
+        Minor31.AddTo(Get(30), Get(32)),
+        fixtures,
+        kind => Minor31.IsServed(kind) ?? (fixtures.ContainsKey(kind) && lifeOf(kind)?.Removed is null or > 31));
 
     private IReadOnlyDictionary<string, IReadOnlyDictionary<string, MergeField>> ReadMergeSchema(string version) => MergeSchemaReader.Read(
         File.ReadAllText(Path.Combine(cache.GoSources(ClientPackage, version), "client-go", "applyconfigurations", "internal", "internal.go")));

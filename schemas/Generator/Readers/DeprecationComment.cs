@@ -8,7 +8,7 @@ internal static class DeprecationComment
     private static readonly Regex Start = new(@"^\W*deprecated\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase);
 
     private static readonly Regex Inside = new(
-        @"(?:^|[.\s])(?:[Dd]eprecated:|DEPRECATED\b|[Tt]his field is deprecated)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+        @"(?:^|[.\s])(?:[Dd]eprecated:|DEPRECATED\b|[Tt]his field is deprecated|and now is deprecated)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <summary>Asks it of a comment without its marks.</summary>
     public static bool IsIn(string comment) => Start.IsMatch(comment) || Inside.IsMatch(comment);
