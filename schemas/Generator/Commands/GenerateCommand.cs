@@ -1,3 +1,4 @@
+using ManifestLint.Schemas.Generator.Crds;
 using ManifestLint.Schemas.Generator.Kubernetes;
 using ManifestLint.Schemas.Generator.Lifecycles;
 using ManifestLint.Schemas.Generator.Readers;
@@ -14,16 +15,24 @@ internal static class GenerateCommand
         var cache = new PackageCache(cacheFolder);
         IReadOnlyDictionary<string, Lifecycle> lives = UpstreamLives.Read(cache);
         var models = new KubernetesModels(cache, lives.GetValueOrDefault);
-        WriteKubernetes(paths, models, output);
+        RangeCoding coding = WriteKubernetes(paths, models, output);
+        WriteCrds(paths, new CrdGenerator(cache, coding.Definitions.Keys), output);
         return 0;
     }
 
-    private static void WriteKubernetes(RepositoryPaths paths, KubernetesModels models, TextWriter output)
+    private static RangeCoding WriteKubernetes(RepositoryPaths paths, KubernetesModels models, TextWriter output)
     {
         var builder = new BundleBuilder(models.ReadFacts());
         RangeCoding coding = RangeCoding.Encode(
             [.. Minors.All.Select(minor => $"1.{minor}")], [.. Minors.All.Select(minor => builder.Build(minor, models.Get(minor)))]);
         Write(paths.Kubernetes, RangeCodedFile.Write(coding), output);
+        return coding;
+    }
+
+    private static void WriteCrds(RepositoryPaths paths, CrdGenerator generator, TextWriter output)
+    {
+        foreach (CrdSource source in CrdSource.All)
+            Write(Path.Combine(paths.Crds, source.File + ".json"), generator.Generate(source), output);
     }
 
     private static void Write(string path, string text, TextWriter output)
