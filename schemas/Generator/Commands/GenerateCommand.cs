@@ -17,6 +17,7 @@ internal static class GenerateCommand
         var models = new KubernetesModels(cache, lives.GetValueOrDefault);
         RangeCoding coding = WriteKubernetes(paths, models, output);
         WriteCrds(paths, new CrdGenerator(cache, coding.Definitions.Keys), output);
+        WriteLives(paths, lives, models, output);
         return 0;
     }
 
@@ -33,6 +34,12 @@ internal static class GenerateCommand
     {
         foreach (CrdSource source in CrdSource.All)
             Write(Path.Combine(paths.Crds, source.File + ".json"), generator.Generate(source), output);
+    }
+
+    private static void WriteLives(RepositoryPaths paths, IReadOnlyDictionary<string, Lifecycle> lives, KubernetesModels models, TextWriter output)
+    {
+        Presence presence = Presence.Of(Minors.ClientNode.Keys.Concat(Minors.All).Distinct().Select(minor => (minor, models.Get(minor).Roots.Keys)));
+        Write(paths.Lifecycle, LifecycleTable.Write(LifecycleTable.Build(lives, LifecycleTable.Read(File.ReadAllText(paths.Additions)), presence)), output);
     }
 
     private static void Write(string path, string text, TextWriter output)

@@ -19,6 +19,9 @@ internal sealed record RepositoryPaths(string Root)
     /// <summary>The schemas of Kubernetes' own kinds.</summary>
     public string Kubernetes => Path.Combine(Schemas, "kubernetes", "kubernetes.json");
 
+    /// <summary>The table of deprecated and removed API types.</summary>
+    public string Lifecycle => Path.Combine(Schemas, "api-lifecycle.json");
+
     /// <summary>The folder of the schemas of custom kinds.</summary>
     public string Crds => Path.Combine(Schemas, "crds");
 
