@@ -3,6 +3,7 @@ using ManifestLint.Schemas.Generator.Kubernetes;
 using ManifestLint.Schemas.Generator.Lifecycles;
 using ManifestLint.Schemas.Generator.Readers;
 using ManifestLint.Schemas.Generator.Sources;
+using ManifestLint.Schemas.Generator.Verification;
 
 namespace ManifestLint.Schemas.Generator.Commands;
 
@@ -18,6 +19,14 @@ internal static class GenerateCommand
         RangeCoding coding = WriteKubernetes(paths, models, output);
         WriteCrds(paths, new CrdGenerator(cache, coding.Definitions.Keys), output);
         WriteLives(paths, lives, models, output);
+        Write(paths.Manifest, SchemaManifest.Make(paths), output);
+        return 0;
+    }
+
+    /// <summary>Writes the manifest of the files as they are, after a change of a file that is written by hand.</summary>
+    public static int Record(RepositoryPaths paths, TextWriter output)
+    {
+        Write(paths.Manifest, SchemaManifest.Make(paths), output);
         return 0;
     }
 
@@ -33,7 +42,7 @@ internal static class GenerateCommand
     private static void WriteCrds(RepositoryPaths paths, CrdGenerator generator, TextWriter output)
     {
         foreach (CrdSource source in CrdSource.All)
-            Write(Path.Combine(paths.Crds, source.File + ".json"), generator.Generate(source), output);
+            Write(Path.Combine(paths.Crds, source.File + ".json"), generator.Generate(source).Write(), output);
     }
 
     private static void WriteLives(RepositoryPaths paths, IReadOnlyDictionary<string, Lifecycle> lives, KubernetesModels models, TextWriter output)

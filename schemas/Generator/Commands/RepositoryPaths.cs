@@ -25,6 +25,12 @@ internal sealed record RepositoryPaths(string Root)
     /// <summary>The folder of the schemas of custom kinds.</summary>
     public string Crds => Path.Combine(Schemas, "crds");
 
+    /// <summary>The counts and hashes of the committed files.</summary>
+    public string Manifest => Path.Combine(Schemas, "manifest.json");
+
+    /// <summary>The files of custom kinds, in ordinal order.</summary>
+    public IEnumerable<string> CrdFiles => Directory.EnumerateFiles(Crds, "*.json").Order(StringComparer.Ordinal);
+
     /// <summary>Finds the repository above a folder.</summary>
     public static RepositoryPaths Find(string start)
     {

@@ -12,8 +12,8 @@ internal sealed class CrdGenerator(PackageCache cache, IEnumerable<string> kuber
     private readonly Dictionary<string, CrdPackage> _packages =
         CrdSource.All.ToDictionary(source => source.File, source => new CrdPackage(cache.Npm(source.Package, source.Version)), StringComparer.Ordinal);
 
-    /// <summary>The text of one file.</summary>
-    public string Generate(CrdSource source)
+    /// <summary>Makes one file.</summary>
+    public CrdFile Generate(CrdSource source)
     {
         CrdPackage package = _packages[source.File];
         Dictionary<string, string> kinds = FindKinds(package);
@@ -28,7 +28,9 @@ internal sealed class CrdGenerator(PackageCache cache, IEnumerable<string> kuber
                 Resolve(schema, package, open);
             definitions[name] = definition;
         }
-        return CrdFile.Write(source, kinds, definitions);
+        IReadOnlyDictionary<string, CrdRoot> roots = source.Kinds.ToDictionary(
+            kind => kind.Name, kind => new CrdRoot(kinds[kind.Name], kind.Scope, kind.Plural), StringComparer.Ordinal);
+        return new CrdFile(source.Package, source.Version, IsOpen: false, roots, definitions);
     }
 
     // A kind is a definition whose apiVersion and kind have one value each.

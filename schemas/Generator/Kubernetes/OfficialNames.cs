@@ -17,9 +17,13 @@ internal static class OfficialNames
         var open = new Queue<(string ClassName, string Definition)>(model.Roots.Select(root => (root.Value.ClassName, ApiGroups.DefinitionOf(root.Key))));
         while (open.TryDequeue(out (string ClassName, string Definition) next))
         {
-            if (!model.Classes.TryGetValue(next.ClassName, out var fields) || !names.TryAdd(next.ClassName, next.Definition))
+            if (!model.Classes.TryGetValue(next.ClassName, out var fields))
                 continue;
-            order.Add(next.ClassName);
+            if (names.TryGetValue(next.ClassName, out string? known) && !IsBetter(next, known))
+                continue;
+            if (known is null)
+                order.Add(next.ClassName);
+            names[next.ClassName] = next.Definition;
             foreach ((string name, ApiField field) in fields)
             {
                 if (field.Type.ClassName is { } below && facts.DefinitionBelow(next.Definition, name) is { } definition)
@@ -40,5 +44,13 @@ internal static class OfficialNames
             }
         }
         return names;
+    }
+
+    // Two fields of one class may have different definitions in the merge schema, which is of a later minor: until 1.28 volume claims had the resource
+    // requirements of containers. The definition that is called like the class is meant.
+    private static bool IsBetter((string ClassName, string Definition) proposal, string known)
+    {
+        string ending = "." + ApiPath.KindOf(proposal.ClassName);
+        return proposal.Definition.EndsWith(ending, StringComparison.Ordinal) && !known.EndsWith(ending, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,12 @@ internal static class LifecycleTable
         foreach (string kind in table.Keys.Where(kind => table[kind].Deprecated is null && table[kind].Removed is null).ToArray())
             table.Remove(kind);
         foreach (string kind in table.Keys.ToArray())
-            table[kind] = table[kind] with { Replacement = FindSuccessor(kind, table, presence) };
+        {
+            // DeploymentRollback names one that never was.
+            string? successor = FindSuccessor(kind, table, presence);
+            bool isKind = successor is not null && (presence.Knows(successor) || upstream.ContainsKey(successor) || additions.ContainsKey(successor));
+            table[kind] = table[kind] with { Replacement = isKind ? successor : null };
+        }
         presence.Check(table);
         return table;
     }

@@ -16,6 +16,9 @@ internal sealed class Presence(IReadOnlyDictionary<string, IReadOnlySet<int>> mi
             .GroupBy(pair => pair.kind, pair => pair.Minor, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => (IReadOnlySet<int>)group.ToHashSet(), StringComparer.Ordinal));
 
+    /// <summary>Whether any minor serves a kind.</summary>
+    public bool Knows(string kind) => minorsOf.ContainsKey(kind);
+
     /// <summary>
     /// Corrects the life of an alpha version, whose marks are generated (deprecated after three minors, removed after six) and which is dropped at any time.
     /// </summary>
