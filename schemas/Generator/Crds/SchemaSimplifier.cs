@@ -24,7 +24,7 @@ internal sealed class SchemaSimplifier(Func<string, JsonObject?> find)
             };
         }
         Dissolve(result);
-        if ((string?)(result["type"] as JsonValue) == "object" && !result.ContainsKey("properties") && !result.ContainsKey("additionalProperties"))
+        if (IsObject(result) && !result.ContainsKey("properties") && !result.ContainsKey("additionalProperties") && !result.ContainsKey("allOf"))
             result["x-kubernetes-preserve-unknown-fields"] = true;
         return result;
     }
