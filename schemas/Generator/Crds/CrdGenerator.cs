@@ -18,7 +18,8 @@ internal sealed class CrdGenerator(PackageCache cache, IEnumerable<string> kuber
         CrdPackage package = _packages[source.File];
         Dictionary<string, string> kinds = FindKinds(package);
         var definitions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
-        var open = new Stack<string>(source.Kinds.Select(kind => kinds[kind.Name]));
+        HashSet<string> roots = [.. source.Kinds.Select(kind => kinds[kind.Name])];
+        var open = new Stack<string>(roots);
         while (open.TryPop(out string? name))
         {
             if (definitions.ContainsKey(name))
@@ -26,11 +27,13 @@ internal sealed class CrdGenerator(PackageCache cache, IEnumerable<string> kuber
             JsonObject definition = Owner(package, name).Read(name).DeepClone().AsObject();
             foreach (JsonObject schema in definition.Descendants().Where(schema => schema.ContainsKey("$ref")).ToArray())
                 Resolve(schema, package, open);
+            if (!roots.Contains(name))
+                Embed(definition);
             definitions[name] = definition;
         }
-        IReadOnlyDictionary<string, CrdRoot> roots = source.Kinds.ToDictionary(
+        IReadOnlyDictionary<string, CrdRoot> rootOfKind = source.Kinds.ToDictionary(
             kind => kind.Name, kind => new CrdRoot(kinds[kind.Name], kind.Scope, kind.Plural), StringComparer.Ordinal);
-        return new CrdFile(source.Package, source.Version, IsOpen: false, roots, definitions);
+        return new CrdFile(source.Package, source.Version, IsOpen: false, rootOfKind, definitions);
     }
 
     // A kind is a definition whose apiVersion and kind have one value each.
@@ -46,6 +49,19 @@ internal sealed class CrdGenerator(PackageCache cache, IEnumerable<string> kuber
     }
 
     private static string? OnlyValue(JsonNode? schema) => schema?["enum"] is JsonArray { Count: 1 } values ? (string?)values[0] : null;
+
+    // The packages make a kind of every type with apiVersion and kind; inside another object, as with the claims of the Prometheus operator, both are optional.
+    private static void Embed(JsonObject definition)
+    {
+        if (definition["properties"] is not JsonObject properties || OnlyValue(properties["apiVersion"]) is null || OnlyValue(properties["kind"]) is null)
+            return;
+        foreach (string name in (ReadOnlySpan<string>)["apiVersion", "kind"])
+            properties[name] = new JsonObject { ["type"] = "string" };
+        JsonNode?[] required = [.. (definition["required"] as JsonArray ?? []).Where(name => (string?)name is not ("apiVersion" or "kind"))];
+        definition.Remove("required");
+        if (required.Length > 0)
+            definition["required"] = new JsonArray([.. required.Select(name => name?.DeepClone())]);
+    }
 
     private CrdPackage Owner(CrdPackage package, string name) => package.Has(name) ? package : _packages.Values.First(other => other.Has(name));
 
