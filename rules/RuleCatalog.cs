@@ -19,6 +19,8 @@ public static class RuleCatalog
         new SelectorTemplateMismatchRule(),
         new ZeroSurgeAndUnavailableRule(),
         new ProgressDeadlineTooShortRule(),
+        new InvalidPortNumberRule(),
+        new InvalidPortNameRule(),
         new ReadinessProbeMissingRule(),
         new LivenessSameAsReadinessRule(),
         new MaxUnavailableUnsafeRule(),
