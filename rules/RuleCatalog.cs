@@ -21,6 +21,8 @@ public static class RuleCatalog
         new ProgressDeadlineTooShortRule(),
         new InvalidPortNumberRule(),
         new InvalidPortNameRule(),
+        new DuplicatePortRule(),
+        new UnnamedServicePortRule(),
         new ReadinessProbeMissingRule(),
         new LivenessSameAsReadinessRule(),
         new MaxUnavailableUnsafeRule(),
