@@ -25,6 +25,8 @@ public static class RuleCatalog
         new HostPortMismatchRule(),
         new UnnamedServicePortRule(),
         new AmbiguousPortRule(),
+        new InvalidEnvNameRule(),
+        new InvalidEnvSourceRule(),
         new ReadinessProbeMissingRule(),
         new LivenessSameAsReadinessRule(),
         new MaxUnavailableUnsafeRule(),
