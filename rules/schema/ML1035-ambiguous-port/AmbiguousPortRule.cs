@@ -25,13 +25,13 @@ public sealed class AmbiguousPortRule : Rule
         {
             foreach (ContainerPort port in containers[i].Ports)
             {
-                if (FindClash(containers.AsSpan()[..i], port, workload.PodSpec.IsHostNetwork) is var (other, isName))
+                if (FindClash(containers.AsSpan()[..i], containers[i].Role, port, workload.PodSpec.IsHostNetwork) is var (other, isName))
                     Report(context, other, containers[i], port, isName);
             }
         }
     }
 
-    private static (ContainerView Container, bool IsName)? FindClash(ReadOnlySpan<ContainerView> earlier, ContainerPort port, bool isHostNetwork)
+    private static (ContainerView Container, bool IsName)? FindClash(ReadOnlySpan<ContainerView> earlier, ContainerRole role, ContainerPort port, bool isHostNetwork)
     {
         foreach (ContainerView container in earlier)
         {
@@ -39,7 +39,7 @@ public sealed class AmbiguousPortRule : Rule
             {
                 if (other.Protocol != port.Protocol || port.Mapping.Find("$patch") is not null || other.Mapping.Find("$patch") is not null)
                     continue;
-                if (IsSameHostPort(other, port, isHostNetwork))
+                if (role == ContainerRole.Regular && IsSameHostPort(other, port, isHostNetwork))
                     return null;
                 if (port.Name is { } name && other.Name?.Value == name.Value && Names.CheckPortName(name.Value) is null)
                     return (container, true);
@@ -51,7 +51,7 @@ public sealed class AmbiguousPortRule : Rule
         return null;
     }
 
-    // Refused, so ML1032 tells it.
+    // Refused among regular containers, so ML1032 tells it.
     private static bool IsSameHostPort(ContainerPort other, ContainerPort port, bool isHostNetwork) =>
         HostPort.Of(port, isHostNetwork) is { } hostPort && HostPort.Of(other, isHostNetwork) is { } its && its.IsSameAs(hostPort);
 
