@@ -127,7 +127,7 @@ public sealed class InvalidNameRule : Rule
         if (text.Length == 0 || grammar(text) is not { } wrong || TemplateMarkers.IsTemplated(text))
             return false;
 
-        context.Report(name.Node, $"'{name.Value}' is not a valid name for {what}: {wrong}{note}", mayFix ? Normalize(name, grammar) : null);
+        context.Report(name.Node, $"'{name.Value}' is not a valid name for {what}: {wrong}{note}".ReplaceLineEndings("\\n"), mayFix ? Normalize(name, grammar) : null);
         return true;
     }
 

@@ -57,7 +57,7 @@ internal struct LabelCheck(ResourceContext context)
             return;
 
         (_reported ??= []).Add(node);
-        context.Report(node, message);
+        context.Report(node, message.ReplaceLineEndings("\\n"));
     }
 
     private void MergedLabels(YamlMapping labels)
