@@ -19,6 +19,12 @@ internal sealed record RepositoryPaths(string Root)
     /// <summary>The schemas of Kubernetes' own kinds.</summary>
     public string Kubernetes => Path.Combine(Schemas, "kubernetes", "kubernetes.json");
 
+    /// <summary>What the API server checks beyond its schemas.</summary>
+    public string Validation => Path.Combine(Schemas, "kubernetes", "validation.json");
+
+    /// <summary>The folder of the binary form.</summary>
+    public string Packed => Path.Combine(Schemas, "packed");
+
     /// <summary>The table of deprecated and removed API types.</summary>
     public string Lifecycle => Path.Combine(Schemas, "api-lifecycle.json");
 

@@ -33,6 +33,7 @@ internal static class VerifyCommand
             .. KubernetesCheck.Check(text),
             .. paths.CrdFiles.SelectMany(file => CrdCheck.Check(Path.GetFileName(file), File.ReadAllText(file), kubernetes)),
             .. LifecycleCheck.Check(File.ReadAllText(paths.Lifecycle), kubernetes),
+            .. PackCommand.Check(paths),
             .. Differences(File.ReadAllLines(paths.Manifest), manifest.Split('\n')[..^1]),
         ];
     }
@@ -53,8 +54,13 @@ internal static class VerifyCommand
                 continue;
             Bundle bundle = coding.Expand(i);
             var check = new FixtureCheck(bundle);
+            var validator = new ValidatorCheck(Minors.All[i]);
             foreach ((string kind, JsonElement fixture) in fixtures)
+            {
                 check.Visit(kind, fixture);
+                problems.AddRange(validator.Visit(kind, fixture).Select(problem => $"{coding.Minors[i]}: {problem}"));
+            }
+
             output.WriteLine($"{coding.Minors[i],5}{check.Kinds,7}{bundle.Roots.Count,4}{check.Fields,8}{check.Unknown.Count,9}{check.Mistyped.Count,13}{check.Unseen.Count(),13}");
             problems.AddRange(check.Unknown.Concat(check.Mistyped).Distinct(StringComparer.Ordinal).Select(problem => $"{coding.Minors[i]}: {problem}"));
         }
