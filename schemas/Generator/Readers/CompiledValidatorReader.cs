@@ -26,7 +26,7 @@ internal static class CompiledValidatorReader
     private static readonly Regex Format = new(@"keyword:""format"",params:\{format:""(?<format>[^""]+)""", Options);
     private static readonly Regex Enum = new(@"keyword:""enum"",params:\{allowedValues:(?<values>schema\d+_enum|\[[^\]]*\])", Options);
     private static readonly Regex Pattern = new(@"keyword:""pattern"",params:\{pattern:(?<pattern>""(?:[^""\\]|\\.)*"")", Options);
-    private static readonly Regex Limit = new(@"keyword:""(?<name>\w+)"",params:\{(?:comparison:""[^""]*"",)?limit:(?<limit>-?[\d.e+]+)", Options);
+    private static readonly Regex Limit = new(@"keyword:""(?<name>\w+)"",params:\{(?:comparison:""[^""]*"",)?limit:(?<limit>-?(?:0x[0-9a-f]+|[\d.e+]+))", Options);
     private static readonly Regex Required = new(@"schemaPath:""#/required"",keyword:""required"",params:\{missingProperty:(?<name>""(?:[^""\\]|\\.)*"")", Options);
     private static readonly Regex Property = new(@"(?<call>validate\d+)\(data(?:\.(?<name>[\w$]+)|\[(?<quoted>""[^""]+"")\]),", Options);
     private static readonly Regex Item = new(@"(?<call>validate\d+)\(data\[i\d+\]", Options);
@@ -104,7 +104,10 @@ internal static class CompiledValidatorReader
 
     private static JsonNode ReadValues(CompiledModule module, string values) => values.StartsWith('[') ? JsonNode.Parse(values)! : module.Values[values].DeepClone();
 
-    private static JsonNode ReadNumber(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
+    // Minified code writes large numbers as 0xffffffff or 1e6.
+    private static JsonNode ReadNumber(string text) => text.StartsWith("0x", StringComparison.Ordinal)
+        ? JsonValue.Create(long.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
         ? JsonValue.Create(whole)
         : double.Parse(text, CultureInfo.InvariantCulture) is var number && number == Math.Truncate(number) && Math.Abs(number) < 1e18 ? JsonValue.Create((long)number) : JsonValue.Create(number);
 }

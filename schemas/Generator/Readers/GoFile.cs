@@ -8,6 +8,9 @@ internal readonly record struct GoName(string Group, string Version, string Name
 /// <summary>A field as a struct declares it; an embedded struct has no JSON name.</summary>
 internal sealed record GoDeclaration(string? JsonName, GoName? BaseType, string Comment);
 
+/// <summary>A text constant: its value, or the constant that it takes it from.</summary>
+internal sealed record GoConstant(GoName Name, GoName Type, string? Value, GoName? Other);
+
 /// <summary>One source file of a package of <c>k8s.io/api</c>: its declarations, found by their regular <c>gofmt</c> form.</summary>
 internal sealed class GoFile(string group, string version, string text)
 {
@@ -17,8 +20,8 @@ internal sealed class GoFile(string group, string version, string text)
     private static readonly Regex TextType = new(@"(?<comment>(?:^//[^\n]*\n)*)^type (?<name>\w+) string\b", Options);
     private static readonly Regex EnumMark = new(@"^// ?\+(?:k8s:)?enum\b", Options);
     private static readonly Regex AliasType = new(@"^type (?<name>\w+) = (?<target>[\w.]+)", Options);
-    private static readonly Regex TypedConstant = new(@"^\s*(?:const )?\w+\s+(?<type>\w+)\s*=\s*""(?<value>[^""]*)""", Options);
-    private static readonly Regex ConvertedConstant = new(@"^\s*(?:const )?\w+\s*=\s*(?<type>\w+)\(""(?<value>[^""]*)""\)", Options);
+    private static readonly Regex TypedConstant = new(@"^\s*(?:const )?(?<name>\w+)\s+(?<type>\w+)\s*=\s*""(?<value>[^""]*)""", Options);
+    private static readonly Regex ConvertedConstant = new(@"^\s*(?:const )?(?<name>\w+)\s*=\s*(?<type>\w+)\((?:""(?<value>[^""]*)""|(?<other>\w+\.\w+))\)", Options);
     private static readonly Regex Struct = new(@"^type (?<name>\w+) struct \{\n(?<body>.*?)^\}", Options | RegexOptions.Singleline);
     private static readonly Regex Field = new(@"^(?:(?<name>\w+)\s+)?(?<type>[\w.*\[\]]+)\s+`(?<tag>[^`]*)`", Options);
     private static readonly Regex JsonTag = new(@"json:""(?<name>[^"",]*)(?<rest>[^""]*)""", Options);
@@ -36,9 +39,11 @@ internal sealed class GoFile(string group, string version, string text)
             .Where(pair => pair.Item2 is not null)
             .Select(pair => (pair.Item1, pair.Item2!.Value));
 
-    /// <summary>The text constants that name their type, in the order of the source.</summary>
-    public IEnumerable<(GoName Type, string Value)> Constants =>
-        TypedConstant.Matches(text).Concat(ConvertedConstant.Matches(text)).Select(match => (Here(match.Groups["type"].Value), match.Groups["value"].Value));
+    /// <summary>The text constants that name their type, in the order of the source; one that is made of a constant of another package has that instead of a value.</summary>
+    public IEnumerable<GoConstant> Constants =>
+        TypedConstant.Matches(text).Concat(ConvertedConstant.Matches(text)).Select(match => match.Groups["other"].Success
+            ? new GoConstant(Here(match.Groups["name"].Value), Here(match.Groups["type"].Value), Value: null, Resolve(match.Groups["other"].Value))
+            : new GoConstant(Here(match.Groups["name"].Value), Here(match.Groups["type"].Value), match.Groups["value"].Value, Other: null));
 
     /// <summary>The structs and their fields.</summary>
     public IEnumerable<(GoName Name, IReadOnlyList<GoDeclaration> Fields)> Structs =>

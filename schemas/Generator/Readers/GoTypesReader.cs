@@ -16,9 +16,12 @@ internal static class GoTypesReader
     {
         GoFile[] all = [.. files];
         Dictionary<GoName, List<string>> enums = all.SelectMany(file => file.EnumTypes).Distinct().ToDictionary(name => name, _ => new List<string>());
-        foreach ((GoName type, string value) in all.SelectMany(file => file.Constants))
+        GoConstant[] constants = [.. all.SelectMany(file => file.Constants)];
+        Dictionary<GoName, string?> texts = constants.DistinctBy(constant => constant.Name).ToDictionary(constant => constant.Name, constant => constant.Value);
+        foreach (GoConstant constant in constants)
         {
-            if (enums.TryGetValue(type, out List<string>? values) && !values.Contains(value, StringComparer.Ordinal))
+            string? value = constant.Value ?? (constant.Other is { } other ? texts.GetValueOrDefault(other) : null);
+            if (value is not null && enums.TryGetValue(constant.Type, out List<string>? values) && !values.Contains(value, StringComparer.Ordinal))
                 values.Add(value);
         }
         Dictionary<GoName, GoName> aliases = all.SelectMany(file => file.Aliases).DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.Target);

@@ -14,7 +14,7 @@ public sealed class CompiledValidatorReaderTests
         string module = "export const validate=validate0;import{validate as validate3}from\"./Mast.js\";let schema0_enum=[\"sail\",\"oar\"];"
             + "function validate1" + Signature + "if(\"sail\"!==data){let err0={instancePath,schemaPath:\"#/enum\",keyword:\"enum\",params:{allowedValues:schema0_enum}}}}"
             + "function validate2" + Signature + "if(/[{/]\"/.test(data)){let err0={schemaPath:\"#/type\",keyword:\"type\",params:{type:\"array\"}}}for(let i0=0;;)validate3(data[i0],{})}"
-            + "function validate4" + Signature + "if(null!==data){let err0={schemaPath:\"#/maximum\",keyword:\"maximum\",params:{comparison:\"<=\",limit:12}}}}"
+            + "function validate4" + Signature + "if(null!==data){let err0={schemaPath:\"#/maximum\",keyword:\"maximum\",params:{comparison:\"<=\",limit:0xffffffff}}}}"
             + "function validate0" + Signature + "let err0={schemaPath:\"#/type\",keyword:\"type\",params:{type:\"object\"}};"
             + "let err1={schemaPath:\"#/required\",keyword:\"required\",params:{missingProperty:\"drive\"}};"
             + "void 0!==data.drive&&(validate1(data.drive,{}));void 0!==data[\"the-masts\"]&&(validate2(data[\"the-masts\"],{}));void 0!==data.crew&&(validate4(data.crew,{}))}";
@@ -22,7 +22,7 @@ public sealed class CompiledValidatorReaderTests
         JsonObject schema = CompiledValidatorReader.Read(new CompiledModule(module));
 
         Assert.Equal(
-            """{"properties":{"crew":{"maximum":12,"nullable":true},"drive":{"enum":["sail","oar"]},"the-masts":{"items":{"$ref":"./Mast.js"},"type":"array"}},"required":["drive"],"type":"object"}""",
+            """{"properties":{"crew":{"maximum":4294967295,"nullable":true},"drive":{"enum":["sail","oar"]},"the-masts":{"items":{"$ref":"./Mast.js"},"type":"array"}},"required":["drive"],"type":"object"}""",
             CanonicalJson.Write(schema));
     }
 

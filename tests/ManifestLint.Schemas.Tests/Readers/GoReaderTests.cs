@@ -33,7 +33,16 @@ public sealed class GoReaderTests
 
             type FleetRig = corev1.Rig
 
+            // +enum
+            type Sail string
+
+            const (
+            	SailSquare = Sail(corev1.RigSquare)
+            	SailJib    = Sail("Jib")
+            )
+
             type Ship struct {
+            	Sail Sail `json:"sail"`
             	corev1.Hull `json:",inline"`
             	Rigs []FleetRig `json:"rigs"`
             	// Deprecated: nobody reads it.
@@ -46,6 +55,7 @@ public sealed class GoReaderTests
         Assert.Equal(["Square", "Lateen"], types.Find("io.k8s.api.core.v1.Hull", "rig")!.Values.AsEnumerable());
         Assert.Equal(["Square", "Lateen"], types.Find("io.k8s.api.fleet.v1.Ship", "rig")!.Values.AsEnumerable());
         Assert.Equal(["Square", "Lateen"], types.Find("io.k8s.api.fleet.v1.Ship", "rigs")!.Values.AsEnumerable());
+        Assert.Equal(["Square", "Jib"], types.Find("io.k8s.api.fleet.v1.Ship", "sail")!.Values.AsEnumerable());
         Assert.True(types.Find("io.k8s.api.fleet.v1.Ship", "log")!.IsDeprecated);
         Assert.Empty(types.Find("io.k8s.api.fleet.v1.Ship", "log")!.Values);
     }
