@@ -13,6 +13,7 @@ public static class RuleCatalog
         new YamlSyntaxErrorRule(),
         new DuplicateKeyRule(),
         new YamlTypeSurpriseRule(),
+        new KubectlRefusesYamlRule(),
         new RuleFailedRule(),
         new UnreadableFileRule(),
         new LimitExceededRule(),

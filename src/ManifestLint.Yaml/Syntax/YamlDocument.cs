@@ -99,6 +99,42 @@ public sealed class YamlDocument : YamlNode
     /// </summary>
     public bool MayHoldPlainNonString(PlainScalarFilter filter) => Tape is not null && new YamlPlainScan(Source.Text, Tape.Nodes, filter).Any(0, default, default);
 
+    /// <summary>
+    /// The scalars, and the keys of any kind, that may have no form in JSON and are then refused: an infinity, a value unlike its tag, a key that is
+    /// null or no scalar. Read from the tape, without making nodes, since nearly every document has none.
+    /// </summary>
+    public IEnumerable<YamlNode> NodesBeyondJson()
+    {
+        if (Tape is null)
+            yield break;
+
+        YamlTapeNode[] nodes = Tape.Nodes;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (YamlJsonScan.MayBeInvalid(Source.Text, nodes[i]))
+            {
+                YamlNode scalar = FindNode(i);
+                if (scalar.Parent is not YamlEntry entry || entry.Key != scalar)
+                    yield return scalar;
+            }
+            else if (nodes[i].Kind == YamlTapeKind.Mapping && YamlJsonScan.MayHaveOddKey(Source.Text, nodes, i))
+            {
+                foreach (YamlEntry entry in ((YamlMapping)FindNode(i)).Entries)
+                    yield return entry.Key;
+            }
+        }
+    }
+
+    /// <summary>
+    /// What stands behind <c>---</c> on a line that begins so, where kubectl wants nothing but a comment; also on a line that YAML takes for no
+    /// separator, such as <c>-----</c>.
+    /// </summary>
+    public IEnumerable<TextSpan> TextsBehindSeparators()
+    {
+        foreach (YamlSeparatorText separator in YamlSeparators.Find(Source.Text, Span))
+            yield return separator.Text;
+    }
+
     internal YamlNode FindNode(int index)
     {
         YamlNode node = Root!;
