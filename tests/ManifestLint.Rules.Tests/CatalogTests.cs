@@ -10,7 +10,7 @@ public sealed class CatalogTests
     // A manifest cannot make a rule fail; tests/ManifestLint.Core.Tests does it with a rule made for it.
     private static readonly string[] RulesWithoutManifests = ["ML0010"];
 
-    private static readonly string[] CaseFiles = ["bad.yaml", "good.yaml", "fixed.yaml", "bad.expected.txt", "incomplete", "drops-comments", "target"];
+    private static readonly string[] CaseFiles = ["bad.yaml", "good.yaml", "fixed.yaml", "bad.expected.txt", "incomplete", "drops-comments", "named", "target"];
 
     private static readonly bool Updates = Environment.GetEnvironmentVariable("MANIFESTLINT_UPDATE") == "1";
 

@@ -11,7 +11,7 @@ namespace ManifestLint.Rules.Tests;
 
 /// <summary>
 /// A folder with manifests of one rule: the rule's own folder, or one below its <c>cases</c>. A file <c>incomplete</c> in it says that the
-/// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>target</c> holds the Kubernetes versions to judge for
+/// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>named</c> that somebody asked for this very file; a file <c>target</c> holds the Kubernetes versions to judge for
 /// (<c>1.28-1.31</c>).
 /// </summary>
 public sealed class RuleCase : IXunitSerializable
@@ -55,7 +55,7 @@ public sealed class RuleCase : IXunitSerializable
 
     public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId], Target = Target });
 
-    public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes)], IsReadWhole: !IsIncomplete);
+    public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes, origin: new FileOrigin(IsNamed: Has("named")))], IsReadWhole: !IsIncomplete);
 
     public byte[] WithCarriageReturns(string file)
     {

@@ -125,6 +125,9 @@ public sealed class YamlDocument : YamlNode
         }
     }
 
+    /// <summary>The nodes with an anchor that no alias names.</summary>
+    public IEnumerable<YamlNode> NodesWithUnusedAnchor() => Tape?.FindUnusedAnchors().Select(FindNode) ?? [];
+
     /// <summary>
     /// What stands behind <c>---</c> on a line that begins so, where kubectl wants nothing but a comment; also on a line that YAML takes for no
     /// separator, such as <c>-----</c>.

@@ -139,6 +139,38 @@ public sealed class InputTests
         Assert.Equal("manifestlint: k8s/tpl.yaml is a template source; render it and lint the result\n", strict.Error);
     }
 
+    [Theory]
+    [InlineData("charts")]
+    [InlineData("charts/shop/templates")]
+    [InlineData("charts/shop/templates/jobs")]
+    [InlineData("charts/**/*.yaml")]
+    public void The_templates_of_a_chart_are_sources_although_they_parse(string path)
+    {
+        using var workspace = new Workspace();
+        string source = Manifests.Deployment("web").Replace("web:1.0", "web:{{ .Values.tag }}", StringComparison.Ordinal);
+        workspace.Write("charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\n");
+        workspace.Write("charts/shop/templates/jobs/web.yaml", source);
+        workspace.Write("charts/shop/templates/jobs/plain.yaml", Manifests.Deployment("web", "web-ok"));
+
+        Assert.Equal(
+            "charts/shop/templates/jobs/web.yaml:15:34: info ML0016 templated-file-skipped: Skipped: this is a Helm template, lint the rendered output instead\n",
+            workspace.Run("lint", path, "--format", "concise").Output);
+    }
+
+    [Fact]
+    public void Templates_outside_of_charts_and_given_by_name_are_judged_by_what_they_hold()
+    {
+        using var workspace = new Workspace();
+        string source = Manifests.Deployment("web", "web-ok").Replace("web:1.0", "web:{{ .Values.tag }}", StringComparison.Ordinal);
+        workspace.Write("templates/web.yaml", source);
+        workspace.Write("chart.yaml", "name: {{ .Release.Name }}\n");
+
+        Assert.Equal("", workspace.Run("lint", "templates", "--format", "concise").Output);
+        CommandResult named = workspace.Run("lint", "chart.yaml", "--format", "concise");
+        Assert.Equal("chart.yaml:1:7: warning ML0016 templated-file-skipped: Skipped: this is a Helm template, lint the rendered output instead\n", named.Output);
+        Assert.Equal(ExitCode.Findings, named.ExitCode);
+    }
+
     private static string[] Linted(Workspace workspace, params string[] paths)
     {
         string output = workspace.Run(["lint", "--format", "concise", "--select", "container-name", .. paths]).Output;
