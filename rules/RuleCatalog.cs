@@ -20,6 +20,8 @@ public static class RuleCatalog
         new TemplatedFileSkippedRule(),
         new LimitExceededRule(),
         new NotAnObjectRule(),
+        new NothingLintedRule(),
+        new FixNotAppliedRule(),
         new SelectorTemplateMismatchRule(),
         new ZeroSurgeAndUnavailableRule(),
         new ProgressDeadlineTooShortRule(),

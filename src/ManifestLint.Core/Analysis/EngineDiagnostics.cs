@@ -11,4 +11,18 @@ public static class EngineDiagnostics
         name: "rule-failed",
         title: "A rule of ManifestLint failed on a document",
         severity: DiagnosticSeverity.Error);
+
+    /// <summary>A fix was asked for and dropped.</summary>
+    public static DiagnosticDescriptor FixNotApplied { get; } = new(
+        id: "ML0022",
+        name: "fix-not-applied",
+        title: "A fix was asked for and could not be kept",
+        severity: DiagnosticSeverity.Warning);
+
+    /// <summary>The run saw no object at all.</summary>
+    public static DiagnosticDescriptor NothingLinted { get; } = new(
+        id: "ML0019",
+        name: "nothing-linted",
+        title: "No Kubernetes object was found",
+        severity: DiagnosticSeverity.Error);
 }

@@ -12,14 +12,16 @@ public sealed class Linter
     private const int ResourcesPerUnit = 64;
 
     private readonly ImmutableArray<Rule> _rules;
-    private readonly LintConfiguration _configuration;
 
     /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
     public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
     {
-        _configuration = configuration;
+        Configuration = configuration;
         _rules = [.. rules.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>What the linter was made with.</summary>
+    public LintConfiguration Configuration { get; }
 
     /// <summary>Lints every file of the set whose role is <see cref="FileRole.Linted"/>.</summary>
     /// <param name="resources">The manifests.</param>
@@ -32,7 +34,7 @@ public sealed class Linter
         var runs = new List<LintRun>();
         if (maximumThreads <= 1 || units.Count < 2)
         {
-            runs.Add(new LintRun(_rules, _configuration, resources));
+            runs.Add(new LintRun(_rules, Configuration, resources));
             foreach (LintUnit unit in units)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -42,7 +44,7 @@ public sealed class Linter
         else
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads, CancellationToken = cancellation };
-            Parallel.ForEach(units, options, () => new LintRun(_rules, _configuration, resources), (unit, _, run) =>
+            Parallel.ForEach(units, options, () => new LintRun(_rules, Configuration, resources), (unit, _, run) =>
             {
                 run.Analyze(unit);
                 return run;

@@ -119,11 +119,33 @@ public sealed class InputTests
         workspace.Write("good.yaml", Manifests.Deployment("web", "web-ok"));
 
         Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "empty").ExitCode);
-        Assert.Equal("manifestlint: values holds no manifest\n", workspace.Run("lint", "values").Error);
         Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "nowhere/*.yaml").ExitCode);
         Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "good.yaml", "empty").ExitCode);
         Assert.Equal(ExitCode.Clean, workspace.Run("lint", "empty", "--allow-empty").ExitCode);
         Assert.Equal(ExitCode.Clean, workspace.Run("lint", "values/values.yaml").ExitCode);
+    }
+
+    [Fact]
+    public void A_run_that_saw_no_object_says_so_in_its_report()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("values/values.yaml", "a: 1\n");
+        workspace.Write("chart/tpl.yaml", "a: {{ .Values.a }}\n");
+        workspace.Write("good.yaml", Manifests.Deployment("web", "web-ok"));
+        string nothing = "values:1:1: error ML0019 nothing-linted: No Kubernetes object was found in values";
+
+        CommandResult alone = workspace.Run("lint", "values", "--format", "concise", "--fail-on", "never", "--select", "container-name");
+        Assert.Equal($"{nothing}\n", alone.Output);
+        Assert.Equal("", alone.Error);
+        Assert.Equal(ExitCode.NothingLinted, alone.ExitCode);
+        Assert.Equal($"{nothing}, nowhere/*.yaml\n", workspace.Run("lint", "values", "nowhere/*.yaml", "--fix", "--format", "concise").Output);
+        Assert.Contains("No Kubernetes object was found in chart, only 1 template source\n", workspace.Run("lint", "chart", "--format", "concise").Output, StringComparison.Ordinal);
+
+        Assert.Equal("", workspace.Run("lint", "values", "--format", "concise", "--ignore", "ML0019").Output);
+        Assert.Equal("manifestlint: values holds no manifest\n", workspace.Run("lint", "values", "--ignore", "ML0019").Error);
+        Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "values", "--ignore", "ML0019").ExitCode);
+        Assert.Equal("", workspace.Run("lint", "values", "good.yaml", "--format", "concise").Output);
+        Assert.Equal("", workspace.Run("lint", "values", "--allow-empty", "--format", "concise").Output);
     }
 
     [Fact]
