@@ -8,7 +8,7 @@ using ManifestLint.Resources;
 namespace ManifestLint.Cli.Commands;
 
 /// <summary>
-/// Says in the report that a run saw no object at all although a directory or glob was given; such a run would otherwise look like a clean one.
+/// Says in the report that a run saw no object at all although a directory, a glob or standard input was given; such a run would otherwise look like a clean one.
 /// </summary>
 internal static class NothingLinted
 {

@@ -162,6 +162,25 @@ public sealed class InputTests
     }
 
     [Theory]
+    [InlineData("", 3)]
+    [InlineData("# nothing\n---\n", 3)]
+    [InlineData("replicas: 1\n", 3)]
+    [InlineData("a: [\n", 1)]
+    [InlineData("a: {{ .Values.a }}\n", 1)]
+    [InlineData("apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n", 0)]
+    public void Standard_input_without_an_object_exits_with_3(string input, int exitCode)
+    {
+        using var workspace = new Workspace { Input = System.Text.Encoding.UTF8.GetBytes(input) };
+
+        CommandResult result = workspace.Run("lint", "-", "--format", "concise");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(exitCode == 3 ? "<stdin>:1:1: error ML0019 nothing-linted: No Kubernetes object was found in <stdin>\n" : result.Output, result.Output);
+        Assert.Equal(exitCode == 3 ? 0 : exitCode, workspace.Run("lint", "-", "--stdin-filename", "web.yaml").ExitCode);
+        Assert.Equal(exitCode == 3 ? 0 : exitCode, workspace.Run("lint", "-", "--allow-empty").ExitCode);
+    }
+
+    [Theory]
     [InlineData("charts")]
     [InlineData("charts/shop/templates")]
     [InlineData("charts/shop/templates/jobs")]
