@@ -40,7 +40,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         {
             changes = new FixApplier(linter, options.AllowsUnsafeFixes ? FixSafety.Unsafe : FixSafety.Safe, options.Jobs).Apply(inputs.Bundles, cancellation);
             report = options.Fix == FixMode.Diff
-                ? CreateReport(inputs, changes.Found.Diagnostics)
+                ? CreateReport(inputs, changes.Found)
                 : Write(linter, inputs, changes, cancellation);
         }
 
@@ -75,8 +75,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         return new BundleReader(environment, new ManifestReader(environment.Disk, options.Jobs, progress), bundles).Read(found);
     }
 
-    private ImmutableArray<Diagnostic> Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
-        linter.Lint(ResourceSet.Create(bundles), options.Jobs, cancellation).Diagnostics;
+    private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
+        linter.Lint(ResourceSet.Create(bundles), options.Jobs, cancellation);
 
     private LintReport Write(Linter linter, LintInputs inputs, FixResult changes, CancellationToken cancellation)
     {
@@ -86,13 +86,13 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Complain($"{path} is not fixed: {reason}");
 
         if (writer.Failures.Count == 0)
-            return CreateReport(inputs, Merge(changes.Remaining.Diagnostics, changes.NotApplied), changes.Applied);
+            return CreateReport(inputs, changes.Remaining, changes.Applied, changes.NotApplied);
 
         // What could not be written stands as it was, and so do its findings.
         ImmutableArray<Bundle> written = writer.Apply(inputs.Bundles, changes);
         ImmutableArray<Diagnostic> applied = [.. changes.Applied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path))];
         IEnumerable<Diagnostic> dropped = changes.NotApplied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path));
-        return CreateReport(inputs, Merge(Lint(linter, written, cancellation), dropped), applied);
+        return CreateReport(inputs, Lint(linter, written, cancellation), applied, [.. dropped]);
     }
 
     private static ImmutableArray<Diagnostic> Merge(ImmutableArray<Diagnostic> findings, IEnumerable<Diagnostic> others)
@@ -101,9 +101,10 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         return all.Length == findings.Length ? findings : all.Sort(Diagnostic.Compare);
     }
 
-    private LintReport CreateReport(LintInputs inputs, ImmutableArray<Diagnostic> findings, ImmutableArray<Diagnostic>? applied = null) => new()
+    private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null, IEnumerable<Diagnostic>? dropped = null) => new()
     {
-        Findings = Merge(findings, NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)),
+        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)]),
+        Suppressed = result.Suppressed,
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),

@@ -12,6 +12,30 @@ public static class EngineDiagnostics
         title: "A rule of ManifestLint failed on a document",
         severity: DiagnosticSeverity.Error);
 
+    /// <summary>A suppression cannot take effect.</summary>
+    public static DiagnosticDescriptor UnknownSuppression { get; } = new(
+        id: "ML0011",
+        name: "unknown-suppression",
+        title: "A suppression comment or annotation cannot take effect",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Sometimes);
+
+    /// <summary>A suppression had nothing to suppress.</summary>
+    public static DiagnosticDescriptor UnusedSuppression { get; } = new(
+        id: "ML0012",
+        name: "unused-suppression",
+        title: "A suppression has nothing to suppress",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Always);
+
+    /// <summary>A suppression gives no reason.</summary>
+    public static DiagnosticDescriptor SuppressionWithoutReason { get; } = new(
+        id: "ML0013",
+        name: "suppression-without-reason",
+        title: "A suppression does not say why",
+        severity: DiagnosticSeverity.Info,
+        preset: RulePreset.Strict);
+
     /// <summary>A fix was asked for and dropped.</summary>
     public static DiagnosticDescriptor FixNotApplied { get; } = new(
         id: "ML0022",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
+using ManifestLint.Suppressions;
 
 namespace ManifestLint.Analysis;
 
@@ -12,12 +13,15 @@ public sealed class Linter
     private const int ResourcesPerUnit = 64;
 
     private readonly ImmutableArray<Rule> _rules;
+    private readonly ImmutableArray<DiagnosticDescriptor> _known;
 
     /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
     public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
     {
         Configuration = configuration;
-        _rules = [.. rules.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+        ImmutableArray<Rule> all = [.. rules];
+        _known = [.. all.Select(rule => rule.Descriptor)];
+        _rules = [.. all.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>What the linter was made with.</summary>
@@ -55,9 +59,10 @@ public sealed class Linter
             });
         }
 
-        Diagnostic[] findings = [.. runs.SelectMany(run => run.Findings)];
-        Array.Sort(findings, Diagnostic.Compare);
-        return new LintResult([.. findings]);
+        List<Diagnostic> findings = [.. runs.SelectMany(run => run.Findings)];
+        int suppressed = new Suppressor(_known, Configuration).Apply(resources, findings);
+        findings.Sort(Diagnostic.Compare);
+        return new LintResult([.. findings], suppressed);
     }
 
     private static List<LintUnit> MakeUnits(ResourceSet resources)
