@@ -34,7 +34,9 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
     }
 
     /// <summary>Reads the comments of a document.</summary>
-    public void Read(YamlDocument document)
+    /// <param name="document">The document.</param>
+    /// <param name="following">The next one, if there is one.</param>
+    public void Read(YamlDocument document, YamlDocument? following)
     {
         foreach (YamlComment comment in document.Comments)
         {
@@ -42,7 +44,7 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
             switch (directive.Verb)
             {
                 case CommentVerb.Ignore:
-                    AddIgnore(document, comment, directive);
+                    AddIgnore(document, following, comment, directive);
                     break;
                 case CommentVerb.IgnoreFile when comment.Span.Start > _topEnd:
                     file.AddMistake(PlaceOf(comment.Span, directive), "'manifestlint-ignore-file' has to stand above everything else");
@@ -54,13 +56,18 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
         }
     }
 
-    private void AddIgnore(YamlDocument document, YamlComment comment, CommentDirective directive)
+    private void AddIgnore(YamlDocument document, YamlDocument? following, YamlComment comment, CommentDirective directive)
     {
         if (comment.Placement == YamlCommentPlacement.Behind)
         {
             TextSpan line = source.GetLineSpan(source.GetLine(comment.Span.Start));
             bool isMarker = source.Text.AsSpan(line.Start, line.Length).StartsWith("---");
             Add(comment.Span, directive, isMarker ? document.Span : line, isMarker ? "this document" : "this line");
+        }
+        else if (document.Root is null && following?.Root is not null)
+        {
+            // A head of comments that a '---' line parts from its object.
+            Add(comment.Span, directive, following.Span, "the document below");
         }
         else if (comment.Placement == YamlCommentPlacement.Below || document.Root is null)
         {

@@ -63,7 +63,8 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
             }
             else
             {
-                known.Add(rule);
+                if (!known.Contains(rule))
+                    known.Add(rule);
                 _suppressions.Add(new Suppression(rule, scope, scopeName, place, CodeFix.Safe("Remove the suppression", () => removalOf(index))));
             }
         }

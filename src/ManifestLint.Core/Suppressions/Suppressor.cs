@@ -86,7 +86,7 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
             ReadOnlySpan<char> text = source.Text.AsSpan(document.Span.Start, document.Span.Length);
             bool isMarked = text.ContainsAny(Marks);
             if (isMarked)
-                comments.Read(document);
+                comments.Read(document, document.Number + 1 < file.Tree.Documents.Length ? file.Tree.Documents[document.Number + 1] : null);
             for (; next < file.Resources.Length && file.Resources[next].Document.Number <= document.Number; next++)
             {
                 if (isMarked)

@@ -58,6 +58,15 @@ public sealed class SuppressionTests
         Assert.Equal(6 - Lines(result).Count(), result.Suppressed);
     }
 
+    [Fact]
+    public void A_comment_above_the_separator_covers_the_document_below()
+    {
+        LintResult result = Lint($"# The web pods.\n\n# manifestlint-ignore ML9991 -- on purpose\n---\n{Pods}");
+
+        Assert.Equal([20], Lines(result));
+        Assert.Equal(5, result.Suppressed);
+    }
+
     [Theory]
     [InlineData(4, "8 9 9 11 16")]
     [InlineData(9, "4 8 11 16")]
