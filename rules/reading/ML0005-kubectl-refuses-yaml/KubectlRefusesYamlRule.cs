@@ -73,7 +73,7 @@ public sealed class KubectlRefusesYamlRule : Rule
     // A list by itself is likely no manifest at all, or a JSON patch of kustomize.
     private static string? WhyRootIsNoObject(ManifestFile file, YamlDocument document)
     {
-        if (document.Root is null or YamlMapping or YamlScalar { IsNull: true } || file.IsPatch)
+        if (YamlCursor.Root(document).IsMapping || document.Root is null or YamlScalar { IsNull: true } || file.IsPatch)
             return null;
         if (file.Resources.IsEmpty && !HoldsObject(document.Root))
             return null;

@@ -22,7 +22,7 @@ public sealed class NotAnObjectRule : Rule
 
     private static void Analyze(DocumentContext context)
     {
-        if (context.File.IsPatch || context.Document.RootMapping is not { Entries.IsEmpty: false } root)
+        if (IsObject(YamlCursor.Root(context.Document)) || context.File.IsPatch || context.Document.RootMapping is not { Entries.IsEmpty: false } root)
             return;
 
         bool hasKind = IsWritten(root, Kind);
@@ -63,6 +63,9 @@ public sealed class NotAnObjectRule : Rule
             $"This document has no '{key}' but '{misspelt.KeyText}', so kubectl refuses it",
             CodeFix.Unsafe($"Write '{key}'", misspelt, editor => editor.RenameKey(path, key)));
     }
+
+    // Told without making nodes, since nearly every document is one.
+    private static bool IsObject(YamlCursor root) => root[Kind].String is { Length: > 0 } && root[ApiVersion].String is { Length: > 0 };
 
     // kubectl takes an empty text for a missing one.
     private static bool IsWritten(YamlMapping root, string key) => root.Get(key) is { } value && value is not YamlScalar { Value: "" };

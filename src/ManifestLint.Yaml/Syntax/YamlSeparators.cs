@@ -18,33 +18,32 @@ internal static class YamlSeparators
     /// <summary>What to say of one.</summary>
     public const string Refusal = "only a comment may follow '---' on its line";
 
-    /// <summary>The separators of a document with text behind them, the one at its start among them. None in a file of JSON objects.</summary>
-    public static IEnumerable<YamlSeparatorText> Find(string text, TextSpan document)
+    /// <summary>The first separator with text behind it from an offset of a document on. None in a file of JSON objects.</summary>
+    public static YamlSeparatorText? FindNext(string text, int start, TextSpan document)
     {
-        int position = document.Start;
+        int position = start;
         while (position < document.End)
         {
             int at = text.AsSpan(position, document.End - position).IndexOf(Dashes);
             if (at < 0)
-                yield break;
+                return null;
 
             int dashes = position + at;
             position = dashes + Dashes.Length;
             if ((dashes == 0 || text[dashes - 1] is '\n' or '\r') && TextBehind(text, position, document.End) is { } behind && !IsJson(text))
-                yield return new YamlSeparatorText(dashes, behind);
+                return new YamlSeparatorText(dashes, behind);
         }
+
+        return null;
     }
 
     /// <summary>The first one that YAML takes for no separator, as in <c>---x</c> and <c>-----</c>.</summary>
     public static YamlSeparatorText? FindFalse(string text, TextSpan document)
     {
-        foreach (YamlSeparatorText separator in Find(text, document))
-        {
-            if (separator.Text.Start == separator.LineStart + Dashes.Length)
-                return separator;
-        }
-
-        return null;
+        YamlSeparatorText? separator = FindNext(text, document.Start, document);
+        while (separator is { } found && found.Text.Start > found.LineStart + Dashes.Length)
+            separator = FindNext(text, found.Text.End, document);
+        return separator;
     }
 
     private static TextSpan? TextBehind(string text, int start, int limit)

@@ -44,12 +44,12 @@ internal sealed class YamlTape(YamlTapeNode[] nodes, Dictionary<int, YamlNodeDet
     }
 
     /// <summary>The places with an anchor that no alias names, in the order of the text; none costs nothing.</summary>
-    public List<int> FindUnusedAnchors()
+    public IReadOnlyList<int> FindUnusedAnchors()
     {
-        var unused = new List<int>();
         if (details is null)
-            return unused;
+            return [];
 
+        var unused = new List<int>();
         var named = new HashSet<int>();
         foreach (YamlNodeDetails node in details.Values)
             named.Add(node.Target);
