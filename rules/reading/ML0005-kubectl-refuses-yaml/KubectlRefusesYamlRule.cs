@@ -29,12 +29,16 @@ public sealed class KubectlRefusesYamlRule : Rule
         if (!document.Errors.IsEmpty)
             return;
 
-        foreach (TextSpan text in document.TextsBehindSeparators())
-            Report(context, text, "only a comment may follow '---' on its line");
+        // What is no manifest does not go to kubectl.
+        if (!context.File.Resources.IsEmpty || context.File.Origin.IsNamed)
+        {
+            foreach (TextSpan text in document.TextsBehindSeparators())
+                Report(context, text, "only a comment may follow '---' on its line");
+        }
+
         if (WhyRootIsNoObject(context.File, document) is { } reason)
             Report(context, FirstLineOf(document.Root!), reason);
 
-        // Numbers and keys of a file that is no manifest are nobody's business.
         if (!context.File.Resources.IsEmpty)
             AnalyzeNodes(context);
     }
