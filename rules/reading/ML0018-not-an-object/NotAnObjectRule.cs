@@ -25,6 +25,10 @@ public sealed class NotAnObjectRule : Rule
         if (IsObject(YamlCursor.Root(context.Document)) || context.File.IsPatch || context.Document.RootMapping is not { Entries.IsEmpty: false } root)
             return;
 
+        // "---apiVersion: v1" is ML0005's.
+        if (!context.Document.TextsBehindSeparators().IsEmpty)
+            return;
+
         bool hasKind = IsWritten(root, Kind);
         bool hasApiVersion = IsWritten(root, ApiVersion);
         if ((hasKind && hasApiVersion) || IsForKustomize(context.File, root) || HasDirective(root))
