@@ -49,13 +49,14 @@ public sealed class KubectlOracleTests
         Assert.True(differences.IsEmpty, string.Create(CultureInfo.InvariantCulture, $"{differences.Count} of {manifests.Length} differ\n\n{string.Join("\n\n", differences.Order(StringComparer.Ordinal).Take(5))}"));
     }
 
-    // One document each, of a kind that kubectl has a command for, readable, and with something for the command to do.
+    // One document each, of a kind that kubectl has a command for, readable, rendered, and with something for the command to do.
     private static IEnumerable<string> Documents(string text)
     {
         foreach (YamlDocument document in YamlTree.Parse(SourceText.From(text)).Documents)
         {
-            if (document is { Errors.IsEmpty: true, RootMapping: { } root } && CommandFor(root) is not null && !document.DescendantsAndSelf().Any(IsUnusual))
-                yield return document.Source.ToString(document.Span);
+            string own = document.Source.ToString(document.Span);
+            if (document is { Errors.IsEmpty: true, RootMapping: { } root } && CommandFor(root) is not null && !TemplateMarkers.IsTemplated(own) && !document.DescendantsAndSelf().Any(IsUnusual))
+                yield return own;
         }
     }
 
@@ -65,7 +66,8 @@ public sealed class KubectlOracleTests
     private static string[]? CommandFor(YamlMapping root) => (root.GetString("kind")?.Value, root.GetString("apiVersion")?.Value) switch
     {
         (var kind, var version) when ImageKinds.Contains(kind) && ImageVersions.Contains(version) && HasContainer(root, kind!) => ["set", "image", "*=oracle.example.com/image:1"],
-        ("Service", "v1") => ["set", "selector", "oracle=true"],
+        // The command replaces the whole selector.
+        ("Service", "v1") when root.GetMapping("spec").Get("selector") is null => ["set", "selector", "oracle=true"],
         ("RoleBinding" or "ClusterRoleBinding", "rbac.authorization.k8s.io/v1") => ["set", "subject", "--user=oracle"],
         _ => null,
     };

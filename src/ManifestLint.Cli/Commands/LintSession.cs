@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
+using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
@@ -16,11 +17,14 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     // Wrong use that came up along the way; the run goes on and ends with exit code 2.
     private bool _hasTrouble;
 
+    private LintConfiguration _configuration = LintConfiguration.Default;
+
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
-        var linter = new Linter(rules, RuleSelection.Create(rules, options));
+        _configuration = RuleSelection.Create(rules, options);
+        var linter = new Linter(rules, _configuration);
         bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
@@ -36,12 +40,12 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         {
             changes = new FixApplier(linter, options.AllowsUnsafeFixes ? FixSafety.Unsafe : FixSafety.Safe, options.Jobs).Apply(inputs.Bundles, cancellation);
             report = options.Fix == FixMode.Diff
-                ? CreateReport(inputs, changes.Found.Diagnostics)
+                ? CreateReport(inputs, changes.Found)
                 : Write(linter, inputs, changes, cancellation);
         }
 
         progress.Dispose();
-        Tell(inputs, changes);
+        Tell(inputs, report, changes);
         WriteOutputs(report, cancellation);
         WriteMain(report, inputs, changes);
         return Judge(report, inputs);
@@ -71,8 +75,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         return new BundleReader(environment, new ManifestReader(environment.Disk, options.Jobs, progress), bundles).Read(found);
     }
 
-    private ImmutableArray<Diagnostic> Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
-        linter.Lint(ResourceSet.Create(bundles), options.Jobs, cancellation).Diagnostics;
+    private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
+        linter.Lint(ResourceSet.Create(bundles), options.Jobs, cancellation);
 
     private LintReport Write(Linter linter, LintInputs inputs, FixResult changes, CancellationToken cancellation)
     {
@@ -82,17 +86,25 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Complain($"{path} is not fixed: {reason}");
 
         if (writer.Failures.Count == 0)
-            return CreateReport(inputs, changes.Remaining.Diagnostics, changes.Applied);
+            return CreateReport(inputs, changes.Remaining, changes.Applied, changes.NotApplied);
 
         // What could not be written stands as it was, and so do its findings.
         ImmutableArray<Bundle> written = writer.Apply(inputs.Bundles, changes);
         ImmutableArray<Diagnostic> applied = [.. changes.Applied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path))];
-        return CreateReport(inputs, Lint(linter, written, cancellation), applied);
+        IEnumerable<Diagnostic> dropped = changes.NotApplied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path));
+        return CreateReport(inputs, Lint(linter, written, cancellation), applied, [.. dropped]);
     }
 
-    private LintReport CreateReport(LintInputs inputs, ImmutableArray<Diagnostic> findings, ImmutableArray<Diagnostic>? applied = null) => new()
+    private static ImmutableArray<Diagnostic> Merge(ImmutableArray<Diagnostic> findings, IEnumerable<Diagnostic> others)
     {
-        Findings = findings,
+        ImmutableArray<Diagnostic> all = findings.AddRange(others);
+        return all.Length == findings.Length ? findings : all.Sort(Diagnostic.Compare);
+    }
+
+    private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null, IEnumerable<Diagnostic>? dropped = null) => new()
+    {
+        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)]),
+        Suppressed = result.Suppressed,
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
@@ -104,7 +116,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         GetPage = environment.GetPage,
     };
 
-    private void Tell(LintInputs inputs, FixResult? changes)
+    private void Tell(LintInputs inputs, LintReport report, FixResult? changes)
     {
         foreach (ManifestFile file in inputs.Unopened)
             Complain($"cannot read {file.Path}: {file.ReadError}");
@@ -114,7 +126,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
                 Complain($"{file.Path} is a template source; render it and lint the result");
         }
 
-        if (!options.AllowsEmpty)
+        if (!options.AllowsEmpty && !report.Findings.Any(NothingLinted.IsIt))
         {
             foreach (string area in inputs.EmptyAreas)
                 Note($"{area} holds no manifest{(inputs.Templates.Any() ? " besides template sources" : "")}");
@@ -188,7 +200,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         if (_hasTrouble)
             return ExitCode.WrongUse;
-        if (options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level))
+        if (options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level && !NothingLinted.IsIt(finding)))
             return ExitCode.Findings;
         return !options.AllowsEmpty && !inputs.EmptyAreas.IsEmpty ? ExitCode.NothingLinted : ExitCode.Clean;
     }

@@ -104,7 +104,7 @@ internal sealed class JsonReporter : IReporter
         json.WriteNumber("warnings", report.Count(DiagnosticSeverity.Warning));
         json.WriteNumber("infos", report.Count(DiagnosticSeverity.Info));
         json.WriteNumber("fixable", report.CountFixable(FixSafety.Safe) + report.CountFixable(FixSafety.Unsafe));
-        json.WriteNumber("suppressed", 0);
+        json.WriteNumber("suppressed", report.Suppressed);
         if (report.Fixed is { } repaired)
             json.WriteNumber("fixed", repaired.Length);
         json.WriteEndObject();
