@@ -41,6 +41,9 @@ internal readonly record struct FieldCandidates(ImmutableArray<string> Names, bo
         return new FieldCandidates(names.DrainToImmutable(), isSameWord);
     }
 
+    /// <summary>Whether a key is written nearly like a field, so that its own finding tells why the field is not there.</summary>
+    public static bool IsNear(string key, string field) => EditDistance.Between(Fold(key), Fold(field)) <= Allowed(key);
+
     // A value may have slips of its own: only its shape decides.
     private static bool MayTake(Schema reference, YamlNode written)
     {

@@ -42,7 +42,9 @@ public sealed class WrongTypeRule : Rule
     {
         if (GluedColon(schema, value) is not null)
             return ", a blank is missing behind the ':'";
-        bool isText = context.Resource.Kind is "ConfigMap" or "Secret" && schema.Types == SchemaTypes.String;
+
+        string texts = (context.Resource.Group, context.Resource.Kind) switch { ("", "ConfigMap") => "data", ("", "Secret") => "stringData", _ => "" };
+        bool isText = texts.Length > 0 && YamlPath.Of(value).Parent.Equals(YamlPath.Of(context.Resource.Root) / texts);
         return isText ? ", write the text as a block scalar with |" : "";
     }
 

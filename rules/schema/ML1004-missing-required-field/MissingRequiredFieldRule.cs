@@ -79,6 +79,7 @@ public sealed class MissingRequiredFieldRule : Rule
     private static bool IsOwnedElsewhere(SchemaViolation violation) =>
         violation.Schema.Name is { } name
         && ((violation.Field == "pathType" && name.EndsWith(".HTTPIngressPath", StringComparison.Ordinal))
+            || (violation.Field == "name" && name.EndsWith(".IngressServiceBackend", StringComparison.Ordinal))
             || (violation.Field == "port" && name.EndsWith("Action", StringComparison.Ordinal))
             || (violation.Field == "containerPort" && name.EndsWith(".ContainerPort", StringComparison.Ordinal)));
 

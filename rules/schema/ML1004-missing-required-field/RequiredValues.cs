@@ -1,4 +1,3 @@
-using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
 using ManifestLint.Yaml.Syntax;
@@ -68,7 +67,7 @@ internal static class RequiredValues
 
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (entry.KeyText is { } key && key != field && (string.Equals(key, field, StringComparison.OrdinalIgnoreCase) || EditDistance.IsSlip(key.ToLowerInvariant(), field)))
+            if (entry.KeyText is { } key && key != field && FieldCandidates.IsNear(key, field))
                 return false;
         }
 

@@ -1,6 +1,7 @@
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
+using ManifestLint.Resources;
 using ManifestLint.Schemas;
 using ManifestLint.Yaml.Editing;
 using ManifestLint.Yaml.Syntax;
@@ -30,12 +31,21 @@ public sealed class InvalidFormatRule : Rule
 
         // What stands in a Secret is nobody's business, not even in a log.
         string shown = context.Resource is { Kind: "Secret", Group: "" } ? "The value" : $"'{SchemaText.Shorten(scalar.Resolve().Json)}'";
-        string hint = context.Violation.Detail.Length > 0 ? $": {context.Violation.Detail}" : "";
-        context.Report($"{shown} is not a valid {NameOf(context.Violation)}{hint}", Repair(context, scalar));
+        string detail = context.Violation.Schema.Format == "byte" ? PlainPlaceOf(context.Resource) : context.Violation.Detail;
+        string hint = detail.Length > 0 ? $": {detail}" : "";
+        string meant = context.Violation.Schema.IsQuantity && QuantitySlips.Correct(scalar.Resolve().Json) is { } quantity ? $", did you mean '{quantity}'" : "";
+        context.Report($"{shown} is not a valid {NameOf(context.Violation)}{hint}{meant}", Repair(context, scalar));
     }
 
     private static void AnalyzeShape(SchemaContext context) =>
         context.Report($"{SchemaText.Describe(YamlPath.Of(context.Violation.Node), context.Resource.Kind)} is not valid: {context.Violation.Detail}");
+
+    private static string PlainPlaceOf(Resource resource) => (resource.Group, resource.Kind) switch
+    {
+        ("", "Secret") => "data is base64, plain text goes to stringData",
+        ("", "ConfigMap") => "binaryData is base64, plain text goes to data",
+        _ => "",
+    };
 
     private static string NameOf(SchemaViolation violation) => violation.Schema.Format switch
     {

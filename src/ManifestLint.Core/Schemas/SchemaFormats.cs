@@ -11,11 +11,11 @@ internal static class SchemaFormats
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    /// <summary>What is wrong with a text; null when it has the format.</summary>
+    /// <summary>What is wrong with a text; null when it has the format, empty when there is no more to say.</summary>
     public static string? Check(string? format, string text) => format switch
     {
         null => null,
-        "byte" => IsBase64(text) ? null : "data is base64, plain text goes to stringData",
+        "byte" => IsBase64(text) ? null : "",
         "date-time" => IsDateTime(text) ? null : "a time looks like 2006-01-02T15:04:05Z",
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : "a date looks like 2006-01-02",
         "duration" => IsDuration(text) ? null : "a duration looks like 1h30m or 15s",
