@@ -63,23 +63,24 @@ public sealed class Linter
             });
         }
 
-        List<Diagnostic> findings = [.. runs.SelectMany(run => run.Findings)];
+        List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
         int suppressed = new Suppressor(_known, Configuration, schemas).Apply(resources, findings);
         findings.Sort(Diagnostic.Compare);
-        return new LintResult(WithoutRepetitions(findings), suppressed);
+        return new LintResult([.. findings], suppressed);
     }
 
     // What stands behind an anchor is looked at once for each of its uses; it is one thing to change.
-    private static ImmutableArray<Diagnostic> WithoutRepetitions(List<Diagnostic> sorted)
+    private static List<Diagnostic> WithoutRepetitions(List<Diagnostic> findings)
     {
-        var kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
-        foreach (Diagnostic finding in sorted)
+        findings.Sort(Diagnostic.Compare);
+        var kept = new List<Diagnostic>(findings.Count);
+        foreach (Diagnostic finding in findings)
         {
             if (kept.Count == 0 || Diagnostic.Compare(kept[^1], finding) != 0)
                 kept.Add(finding);
         }
 
-        return kept.DrainToImmutable();
+        return kept;
     }
 
     private static List<LintUnit> MakeUnits(ResourceSet resources)

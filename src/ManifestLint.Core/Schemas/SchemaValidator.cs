@@ -35,7 +35,7 @@ public sealed class SchemaValidator
     {
         _violations.Clear();
         Root = _catalog.Find(resource);
-        if (Root is not { } root || !root.Minors.Contains(_target))
+        if (Root is not { } root || !root.Minors.Contains(_target) || IsEncrypted(resource))
             return _violations;
 
         _isPartial = resource.IsPartial;
@@ -44,6 +44,9 @@ public sealed class SchemaValidator
             _violations.Sort(Compare);
         return _violations;
     }
+
+    // What SOPS encrypts is decrypted before it is applied: its values are no values yet, and its own key goes.
+    private static bool IsEncrypted(Resource resource) => resource.Cursor["sops"].IsMapping;
 
     private static int Compare(SchemaViolation left, SchemaViolation right)
     {
