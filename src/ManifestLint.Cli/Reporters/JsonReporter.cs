@@ -120,13 +120,6 @@ internal static class FindingPath
         if (finding.Node?.Resolve() is not { } node)
             return null;
 
-        YamlPath path = YamlPath.Of(node);
-        if (finding.Resource is not { } resource || !ReferenceEquals(resource.Document, node.Document))
-            return path.ToString();
-
-        // An item of a List is an object of its own.
-        YamlPath root = YamlPath.Of(resource.Root);
-        bool isInside = path.Segments.Length >= root.Segments.Length && path.Segments.AsSpan(0, root.Segments.Length).SequenceEqual(root.Segments.AsSpan());
-        return (isInside ? YamlPath.From(path.Segments.Skip(root.Segments.Length)) : path).ToString();
+        return (finding.Resource is { } resource ? resource.PathOf(node) : YamlPath.Of(node)).ToString();
     }
 }
