@@ -8,9 +8,8 @@ namespace ManifestLint.Rules;
 
 public sealed class InvalidConfigDataRule : Rule
 {
-    // DNS1123SubdomainMaxLength, which IsConfigMapKey uses for its keys, and MaxSecretSize, which counts the values of both kinds.
+    // DNS1123SubdomainMaxLength, which IsConfigMapKey uses.
     private const int MaximumKeyLength = 253;
-    private const long MaximumSize = 1 << 20;
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML1080",
@@ -41,7 +40,8 @@ public sealed class InvalidConfigDataRule : Rule
 
         foreach (YamlEntry entry in map.Entries)
         {
-            if (!entry.IsMerge && ScalarResolver.GetKey(entry.Key) is { } key && WhyNoKey(key) is { } reason && map.Find(key) == entry && !TemplateMarkers.IsTemplated(key))
+            // $patch and its like are no keys but orders.
+            if (!entry.IsMerge && ScalarResolver.GetKey(entry.Key) is { } key && WhyNoKey(key) is { } reason && !(context.Resource.IsPartial && key.StartsWith('$')) && map.Find(key) == entry && !TemplateMarkers.IsTemplated(key))
                 context.Report(entry.Key, $"{context.Resource.PathOf(entry.Value)}: {reason}; {Refusal.ByServer}");
         }
     }
@@ -78,18 +78,13 @@ public sealed class InvalidConfigDataRule : Rule
         }
     }
 
-    // What sops encrypted is larger than what it will be.
     private static void AnalyzeSize(ResourceContext context, YamlMapping? data, YamlMapping? other)
     {
-        if (!ConfigDataSize.MayExceed(MaximumSize, context.Resource.Document, data, other) || context.Resource.Root.Get("sops") is not null)
+        long size = ConfigDataSize.Measure(context.Resource);
+        if (size <= ConfigDataSize.Maximum || (data ?? other) is not { Parent: YamlEntry entry })
             return;
 
-        bool isSecret = context.Resource.Kind == "Secret";
-        long size = ConfigDataSize.Of(data, isBase64: isSecret, without: isSecret ? other : null) + ConfigDataSize.Of(other, isBase64: !isSecret, without: null);
-        if (size <= MaximumSize || (data ?? other) is not { Parent: YamlEntry entry })
-            return;
-
-        string mebibytes = (Math.Ceiling(size * 100.0 / MaximumSize) / 100).ToString("0.00", CultureInfo.InvariantCulture);
+        string mebibytes = (Math.Ceiling(size * 100.0 / ConfigDataSize.Maximum) / 100).ToString("0.00", CultureInfo.InvariantCulture);
         context.Report(entry.Key, $"{context.Resource.PathOf(entry.Value)}: the values have {mebibytes} MiB in all, at most 1 MiB; {Refusal.ByServer}");
     }
 }

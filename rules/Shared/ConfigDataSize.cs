@@ -13,15 +13,30 @@ internal static class ConfigDataSize
 
     private static readonly SearchValues<char> Filling = SearchValues.Create("=\r\n");
 
-    /// <summary>Whether it is worth counting; told by the length of the text, and by aliases, which repeat what is written once.</summary>
-    public static bool MayExceed(long limit, YamlDocument document, YamlMapping? data, YamlMapping? other) =>
-        (long)document.Span.Length * MaximumBytesPerCharacter > limit || HasAlias(data) || HasAlias(other);
+    /// <summary>What a ConfigMap or Secret may have (MaxSecretSize of pkg/apis/core/types.go).</summary>
+    public const long Maximum = 1 << 20;
 
-    /// <summary>The bytes of all values that are strings.</summary>
-    /// <param name="map">The values; null has none.</param>
-    /// <param name="isBase64">Whether they are written in base64.</param>
-    /// <param name="without">A map whose keys do not count, since its values replace those of <paramref name="map"/>.</param>
-    public static long Of(YamlMapping? map, bool isBase64, YamlMapping? without)
+    /// <summary>Whether a ConfigMap or Secret is refused for its size.</summary>
+    public static bool IsTooLarge(Resource resource) => Measure(resource) > Maximum;
+
+    /// <summary>The bytes of all values that are strings; 0 when there are plainly fewer than the maximum, and for what sops encrypted, which shrinks.</summary>
+    public static long Measure(Resource resource)
+    {
+        bool isSecret = resource.Kind == "Secret";
+        YamlMapping? data = resource.Root.GetMapping("data");
+        YamlMapping? other = resource.Root.GetMapping(isSecret ? "stringData" : "binaryData");
+        if (!MayExceed(resource.Document, data, other) || resource.Root.Get("sops") is not null)
+            return 0;
+
+        // stringData replaces what has the same key in data.
+        return Sum(data, isBase64: isSecret, without: isSecret ? other : null) + Sum(other, isBase64: !isSecret, without: null);
+    }
+
+    // Told by the length of the text, and by aliases, which repeat what is written once.
+    private static bool MayExceed(YamlDocument document, YamlMapping? data, YamlMapping? other) =>
+        (long)document.Span.Length * MaximumBytesPerCharacter > Maximum || HasAlias(data) || HasAlias(other);
+
+    private static long Sum(YamlMapping? map, bool isBase64, YamlMapping? without)
     {
         if (map is null)
             return 0;
