@@ -3,6 +3,7 @@ using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
+using ManifestLint.Schemas;
 using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
@@ -48,6 +49,9 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
     /// <summary>The Kubernetes versions that the manifests are written for.</summary>
     public TargetVersions Target => Findings.Target;
 
+    /// <summary>The schemas of the run.</summary>
+    public SchemaCatalog Schemas => Findings.Schemas;
+
     /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
     public void Report(
         YamlNode node,
@@ -59,6 +63,35 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
 
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Findings.GetOption(option);
+}
+
+/// <summary>What a schema action is given.</summary>
+/// <param name="Violation">The place and what is wrong there.</param>
+/// <param name="All">All places of the object, in the order of the text.</param>
+/// <param name="Root">The kind of the object.</param>
+/// <param name="Resource">The object.</param>
+/// <param name="Resources">All objects.</param>
+/// <param name="Findings">Where to report.</param>
+public readonly record struct SchemaContext(
+    SchemaViolation Violation,
+    IReadOnlyList<SchemaViolation> All,
+    SchemaRoot Root,
+    Resource Resource,
+    ResourceSet Resources,
+    FindingReporter Findings)
+{
+    /// <summary>The Kubernetes versions that the manifests are written for.</summary>
+    public TargetVersions Target => Findings.Target;
+
+    /// <summary>The schemas of the run.</summary>
+    public SchemaCatalog Schemas => Findings.Schemas;
+
+    /// <summary>Reports a finding at the place, or at a part of it. What only some versions of the target refuse is said in the message.</summary>
+    public void Report(string message, CodeFix? fix = null, DiagnosticSeverity? severity = null, YamlNode? node = null, TextSpan? span = null)
+    {
+        YamlNode place = node ?? Violation.Node;
+        Findings.Report(Resource.File, Resource, place, span ?? place.ContentSpan, message + Violation.Minors.And(MinorSet.Of(Target)).NoteFor(Target), fix, severity, []);
+    }
 }
 
 /// <summary>What a workload action is given.</summary>

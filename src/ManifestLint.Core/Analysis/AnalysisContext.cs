@@ -1,3 +1,5 @@
+using ManifestLint.Schemas;
+
 namespace ManifestLint.Analysis;
 
 /// <summary>Where a rule registers what it wants to look at. The linter walks once and calls every action at its place.</summary>
@@ -14,6 +16,8 @@ public sealed class AnalysisContext
     internal List<Action<WorkloadContext>> WorkloadActions { get; } = [];
 
     internal List<Action<ContainerContext>> ContainerActions { get; } = [];
+
+    internal List<(SchemaViolationKind Kind, Action<SchemaContext> Action)> SchemaActions { get; } = [];
 
     internal List<Action<ServiceContext>> ServiceActions { get; } = [];
 
@@ -39,6 +43,9 @@ public sealed class AnalysisContext
 
     /// <summary>Once for every Service of the core group.</summary>
     public void RegisterServiceAction(Action<ServiceContext> action) => ServiceActions.Add(action);
+
+    /// <summary>Once for every place where an object breaks its schema in a way.</summary>
+    public void RegisterSchemaAction(SchemaViolationKind kind, Action<SchemaContext> action) => SchemaActions.Add((kind, action));
 
     /// <summary>Once for every bundle, for what concerns several objects on an equal footing.</summary>
     public void RegisterBundleAction(Action<BundleContext> action) => BundleActions.Add(action);

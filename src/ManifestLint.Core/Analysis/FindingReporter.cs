@@ -3,6 +3,7 @@ using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
+using ManifestLint.Schemas;
 using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
@@ -13,10 +14,11 @@ public sealed class FindingReporter
 {
     private readonly List<Diagnostic> _findings;
 
-    internal FindingReporter(DiagnosticDescriptor descriptor, LintConfiguration configuration, List<Diagnostic> findings)
+    internal FindingReporter(DiagnosticDescriptor descriptor, LintConfiguration configuration, SchemaCatalog schemas, List<Diagnostic> findings)
     {
         Descriptor = descriptor;
         Configuration = configuration;
+        Schemas = schemas;
         _findings = findings;
     }
 
@@ -24,6 +26,9 @@ public sealed class FindingReporter
     public DiagnosticDescriptor Descriptor { get; }
 
     internal LintConfiguration Configuration { get; }
+
+    /// <summary>The schemas of the run.</summary>
+    public SchemaCatalog Schemas { get; }
 
     /// <summary>The Kubernetes versions that the manifests are written for.</summary>
     public TargetVersions Target => Configuration.Target;

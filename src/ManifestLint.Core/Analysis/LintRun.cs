@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
+using ManifestLint.Schemas;
 using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
@@ -20,28 +21,36 @@ internal sealed class LintRun
     private readonly List<(Action<ResourceContext> Action, FindingReporter Findings)> _resourceActions = [];
     private readonly List<(Action<WorkloadContext> Action, FindingReporter Findings)> _workloadActions = [];
     private readonly List<(Action<ContainerContext> Action, FindingReporter Findings)> _containerActions = [];
+    private readonly List<(Action<SchemaContext> Action, FindingReporter Findings)>?[] _schemaActions = new List<(Action<SchemaContext>, FindingReporter)>?[Enum.GetValues<SchemaViolationKind>().Length];
     private readonly List<(Action<ServiceContext> Action, FindingReporter Findings)> _serviceActions = [];
     private readonly List<(Action<BundleContext> Action, FindingReporter Findings)> _bundleActions = [];
 
-    public LintRun(ImmutableArray<Rule> rules, LintConfiguration configuration, ResourceSet resources)
+    private readonly SchemaValidator? _validator;
+
+    public LintRun(ImmutableArray<Rule> rules, LintConfiguration configuration, SchemaCatalog schemas, ResourceSet resources)
     {
         _resources = resources;
         _configuration = configuration;
-        _engine = new FindingReporter(EngineDiagnostics.RuleFailed, configuration, Findings);
+        _engine = new FindingReporter(EngineDiagnostics.RuleFailed, configuration, schemas, Findings);
         foreach (Rule rule in rules)
         {
             var context = new AnalysisContext();
             rule.Initialize(context);
-            var findings = new FindingReporter(rule.Descriptor, configuration, Findings);
+            var findings = new FindingReporter(rule.Descriptor, configuration, schemas, Findings);
             _fileActions.AddRange(context.FileActions.Select(action => (action, findings)));
             _documentActions.AddRange(context.DocumentActions.Select(action => (action, findings)));
             _mappingActions.AddRange(context.MappingActions.Select(action => (action, findings)));
             _resourceActions.AddRange(context.ResourceActions.Select(action => (action, findings)));
             _workloadActions.AddRange(context.WorkloadActions.Select(action => (action, findings)));
             _containerActions.AddRange(context.ContainerActions.Select(action => (action, findings)));
+            foreach ((SchemaViolationKind kind, Action<SchemaContext> action) in context.SchemaActions)
+                (_schemaActions[(int)kind] ??= []).Add((action, findings));
             _serviceActions.AddRange(context.ServiceActions.Select(action => (action, findings)));
             _bundleActions.AddRange(context.BundleActions.Select(action => (action, findings)));
         }
+
+        if (Array.Exists(_schemaActions, actions => actions is not null))
+            _validator = new SchemaValidator(schemas);
     }
 
     public List<Diagnostic> Findings { get; } = [];
@@ -109,6 +118,8 @@ internal sealed class LintRun
 
     private void AnalyzeResource(Resource resource)
     {
+        if (_validator is not null)
+            Validate(_validator, resource);
         foreach ((Action<ResourceContext> action, FindingReporter findings) in _resourceActions)
             Run(action, new ResourceContext(resource, _resources, findings), findings, resource.File, resource.Document);
 
@@ -118,6 +129,16 @@ internal sealed class LintRun
         {
             foreach ((Action<ServiceContext> action, FindingReporter findings) in _serviceActions)
                 Run(action, new ServiceContext(service, _resources, findings), findings, resource.File, resource.Document);
+        }
+    }
+
+    private void Validate(SchemaValidator validator, Resource resource)
+    {
+        IReadOnlyList<SchemaViolation> violations = validator.Validate(resource);
+        foreach (SchemaViolation violation in violations)
+        {
+            foreach ((Action<SchemaContext> action, FindingReporter findings) in _schemaActions[(int)violation.Kind] ?? [])
+                Run(action, new SchemaContext(violation, violations, validator.Root!, resource, _resources, findings), findings, resource.File, resource.Document);
         }
     }
 

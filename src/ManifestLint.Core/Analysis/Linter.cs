@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
+using ManifestLint.Schemas;
 
 namespace ManifestLint.Analysis;
 
@@ -13,11 +14,13 @@ public sealed class Linter
 
     private readonly ImmutableArray<Rule> _rules;
     private readonly LintConfiguration _configuration;
+    private readonly SchemaStore _store;
 
     /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
     public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
     {
         _configuration = configuration;
+        _store = new SchemaStore(configuration.Target);
         _rules = [.. rules.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
     }
 
@@ -29,10 +32,11 @@ public sealed class Linter
     public LintResult Lint(ResourceSet resources, int maximumThreads = 1, CancellationToken cancellation = default)
     {
         List<LintUnit> units = MakeUnits(resources);
+        var schemas = new SchemaCatalog(_store, _configuration.SchemaSources);
         var runs = new List<LintRun>();
         if (maximumThreads <= 1 || units.Count < 2)
         {
-            runs.Add(new LintRun(_rules, _configuration, resources));
+            runs.Add(new LintRun(_rules, _configuration, schemas, resources));
             foreach (LintUnit unit in units)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -42,7 +46,7 @@ public sealed class Linter
         else
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads, CancellationToken = cancellation };
-            Parallel.ForEach(units, options, () => new LintRun(_rules, _configuration, resources), (unit, _, run) =>
+            Parallel.ForEach(units, options, () => new LintRun(_rules, _configuration, schemas, resources), (unit, _, run) =>
             {
                 run.Analyze(unit);
                 return run;

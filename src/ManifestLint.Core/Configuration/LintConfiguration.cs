@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
+using ManifestLint.Schemas;
 
 namespace ManifestLint.Configuration;
 
@@ -15,6 +16,9 @@ public sealed record LintConfiguration
 
     /// <summary>The Kubernetes versions that the manifests are written for.</summary>
     public TargetVersions Target { get; init; } = TargetVersions.Default;
+
+    /// <summary>Schemas of custom resources that the user gives, in the order in which they are asked.</summary>
+    public ImmutableArray<ISchemaSource> SchemaSources { get; init; } = [];
 
     /// <summary>When not empty, exactly these rules run, by id.</summary>
     public ImmutableHashSet<string> Selected { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);

@@ -24,6 +24,42 @@ public readonly struct YamlCursor
     /// <summary>Whether a sequence is here.</summary>
     public bool IsSequence => _document is not null && Node.Kind == YamlTapeKind.Sequence;
 
+    /// <summary>Whether a scalar is here.</summary>
+    public bool IsScalar => _document is not null && Node.Kind == YamlTapeKind.Scalar;
+
+    /// <summary>Whether what is here stands for another node.</summary>
+    public bool IsAlias => _document is not null && Node.Kind == YamlTapeKind.Alias;
+
+    /// <summary>What kubectl makes of the scalar here; told without making anything of nearly every one.</summary>
+    public YamlScalarKind ScalarKind
+    {
+        get
+        {
+            if (Node.HasDetails)
+                return Resolve().Kind;
+            if (Node.Style != (byte)YamlScalarStyle.Plain)
+                return YamlScalarKind.String;
+            if (Node.Start == Node.End)
+                return YamlScalarKind.Null;
+            return ScalarResolver.MayResolve(_document!.Source.Text[Node.Start]) ? Resolve().Kind : YamlScalarKind.String;
+        }
+    }
+
+    /// <summary>
+    /// Whether a plain scalar is here that is a decimal number of at most nine digits as everybody writes it: no sign, no leading zero. What it
+    /// means then needs no further look.
+    /// </summary>
+    public bool IsSmallNumber
+    {
+        get
+        {
+            if (Node.HasDetails || Node.Style != (byte)YamlScalarStyle.Plain || Node.End - Node.Start is < 1 or > 9)
+                return false;
+            ReadOnlySpan<char> text = _document!.Source.Text.AsSpan(Node.Start..Node.End);
+            return !text.ContainsAnyExceptInRange('0', '9') && (text[0] != '0' || text.Length == 1);
+        }
+    }
+
     /// <summary>The node here, made for the caller.</summary>
     /// <exception cref="InvalidOperationException">There is nothing here.</exception>
     public YamlNodeHandle Handle => new(_document ?? throw new InvalidOperationException("The cursor is nowhere."), _index, IsEntry: false);
@@ -117,6 +153,36 @@ public readonly struct YamlCursor
         return pairs;
     }
 
+    /// <summary>The entries of a mapping as they are written: doubled keys, merges and aliases are the caller's business.</summary>
+    public EntryEnumerator GetEntries() => IsMapping ? new EntryEnumerator(this) : default;
+
+    /// <summary>The characters of a key that is its own text: no anchor, tag or escape, and no word that may be read as something else than a string.</summary>
+    /// <returns>Whether it is such a key.</returns>
+    public bool TryReadKey(out ReadOnlySpan<char> text)
+    {
+        if (_document is null || !IsSimple(_document.Source.Text, Node))
+        {
+            text = default;
+            return false;
+        }
+
+        text = YamlScalar.TextOf(_document.Source.Text, Node);
+        return true;
+    }
+
+    /// <summary>The meaning of the scalar here.</summary>
+    public ResolvedScalar Resolve()
+    {
+        if (Node.HasDetails)
+            return ((YamlScalar)_document!.FindNode(_index)).Resolve();
+
+        string value = _document!.Pool.Intern(YamlScalar.TextOf(_document.Source.Text, Node));
+        return ScalarResolver.Resolve(value, (YamlScalarStyle)Node.Style, tag: null);
+    }
+
+    /// <summary>What an alias stands for; every other place is itself.</summary>
+    public YamlCursor Dereference() => IsAlias ? Follow() : this;
+
     // A key that is its own text: no anchor, tag or escape, and no word that may be read as something else than a string.
     private static bool IsSimple(string text, in YamlTapeNode key)
     {
@@ -132,4 +198,79 @@ public readonly struct YamlCursor
     }
 
     private YamlCursor Follow() => Node.Kind == YamlTapeKind.Alias ? new YamlCursor(_document!, _document!.Tape!.Details(_index)!.Target) : this;
+
+    /// <summary>One entry of a mapping.</summary>
+    /// <param name="Key">The key.</param>
+    /// <param name="Value">The value as written.</param>
+    public readonly record struct Entry(YamlCursor Key, YamlCursor Value);
+
+    /// <summary>Goes through the entries of a mapping.</summary>
+    public struct EntryEnumerator
+    {
+        private readonly YamlDocument? _document;
+        private readonly int _end;
+        private int _key;
+        private int _next;
+
+        internal EntryEnumerator(YamlCursor mapping)
+        {
+            _document = mapping._document;
+            _end = mapping.Node.Next;
+            _next = mapping._index + 1;
+        }
+
+        /// <summary>The entry.</summary>
+        public readonly Entry Current => new(new YamlCursor(_document!, _key), new YamlCursor(_document!, _document!.Tape!.Nodes[_key].Next));
+
+        /// <summary>The enumerator itself.</summary>
+        public readonly EntryEnumerator GetEnumerator() => this;
+
+        /// <summary>Goes to the next entry.</summary>
+        public bool MoveNext()
+        {
+            if (_document is null || _next >= _end)
+                return false;
+
+            _key = _next;
+            YamlTapeNode[] nodes = _document.Tape!.Nodes;
+            _next = nodes[nodes[_key].Next].Next;
+            return true;
+        }
+    }
+
+    /// <summary>The items of a sequence as they are written.</summary>
+    public ItemEnumerator GetItems() => IsSequence ? new ItemEnumerator(this) : default;
+
+    /// <summary>Goes through the items of a sequence.</summary>
+    public struct ItemEnumerator
+    {
+        private readonly YamlDocument? _document;
+        private readonly int _end;
+        private int _item;
+        private int _next;
+
+        internal ItemEnumerator(YamlCursor sequence)
+        {
+            _document = sequence._document;
+            _end = sequence.Node.Next;
+            _next = sequence._index + 1;
+        }
+
+        /// <summary>The item.</summary>
+        public readonly YamlCursor Current => new(_document!, _item);
+
+        /// <summary>The enumerator itself.</summary>
+        public readonly ItemEnumerator GetEnumerator() => this;
+
+        /// <summary>Goes to the next item.</summary>
+        public bool MoveNext()
+        {
+            if (_document is null || _next >= _end)
+                return false;
+
+            _item = _next;
+            _next = _document.Tape!.Nodes[_item].Next;
+            return true;
+        }
+    }
 }

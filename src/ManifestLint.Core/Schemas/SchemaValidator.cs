@@ -1,0 +1,308 @@
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Schemas;
+
+/// <summary>
+/// Walks an object along its schema and collects where it breaks it. Reads the tree through cursors: a valid object costs no node and no memory.
+/// Null counts as absent everywhere; values that a template has yet to fill in are passed over. Not to be shared by threads.
+/// </summary>
+public sealed class SchemaValidator
+{
+    // Fields beyond these bits of a mapping are looked for by name when something is required.
+    private const int TrackedFields = 64;
+
+    private readonly SchemaCatalog _catalog;
+    private readonly MinorSet _target;
+    private readonly List<SchemaViolation> _violations = [];
+    private readonly SchemaScalarCheck _scalars;
+    private Schema? _customRoot;
+    private bool _isPartial;
+
+    /// <summary>A validator for the kinds of a catalogue.</summary>
+    public SchemaValidator(SchemaCatalog catalog)
+    {
+        _catalog = catalog;
+        _target = MinorSet.Of(catalog.Target);
+        _scalars = new SchemaScalarCheck(catalog.Target, Add);
+    }
+
+    /// <summary>
+    /// The places where an object breaks its schema, in the order of the text; empty when it is valid, when nobody knows its kind, and when the kind
+    /// itself is not served by all of the target. The list is the validator's own and lasts until the next call.
+    /// </summary>
+    public IReadOnlyList<SchemaViolation> Validate(Resource resource)
+    {
+        _violations.Clear();
+        Root = _catalog.Find(resource);
+        if (Root is not { } root || !root.Minors.Contains(_target))
+            return _violations;
+
+        _isPartial = resource.IsPartial;
+        ValidateObject(resource.Cursor, root);
+        if (_violations.Count > 1)
+            _violations.Sort(Compare);
+        return _violations;
+    }
+
+    private static int Compare(SchemaViolation left, SchemaViolation right)
+    {
+        int order = left.Node.Span.CompareTo(right.Node.Span);
+        if (order == 0)
+            order = left.Kind.CompareTo(right.Kind);
+        return order != 0 ? order : string.CompareOrdinal(left.Field, right.Field);
+    }
+
+    /// <summary>The kind of the last object; null when nobody knows it.</summary>
+    public SchemaRoot? Root { get; private set; }
+
+    // Of a custom resource the schema need not name what every object has; its metadata always is that of Kubernetes.
+    private void ValidateObject(YamlCursor mapping, SchemaRoot root)
+    {
+        Schema? around = _customRoot;
+        Schema schema = root.Schema.Resolve();
+        _customRoot = root.IsBuiltIn ? null : schema;
+        ValidateMapping(mapping, schema);
+        if (schema.HasCombinations)
+            CheckCombinations(mapping, mapping, schema);
+        _customRoot = around;
+    }
+
+    private void Validate(YamlCursor written, Schema reference, YamlCursor key)
+    {
+        YamlCursor value = written.Dereference();
+        Schema schema = reference.Resolve();
+        if (value.IsScalar)
+        {
+            _scalars.Check(written, value, schema);
+        }
+        else if (value.IsMapping)
+        {
+            if (schema.Accepts(SchemaTypes.Object) && !schema.IsIntOrString && !schema.IsQuantity)
+                ValidateMapping(value, schema);
+            else
+                AddType(written, schema);
+        }
+        else if (schema.Accepts(SchemaTypes.Array) && !schema.IsIntOrString && !schema.IsQuantity)
+        {
+            ValidateSequence(value, schema);
+        }
+        else
+        {
+            AddType(written, schema);
+        }
+
+        if (schema.HasCombinations && value.IsMapping)
+            CheckCombinations(written, value, schema);
+    }
+
+    private void AddType(YamlCursor value, Schema schema) => Add(SchemaViolationKind.WrongType, value, schema);
+
+    private void ValidateMapping(YamlCursor mapping, Schema schema)
+    {
+        SchemaProperties properties = schema.Properties;
+        if (properties.Count == 0 && schema.AdditionalProperties is { } values)
+        {
+            ValidateMap(mapping, schema, values);
+            return;
+        }
+
+        if (properties.Count == 0 && schema.IsOpen && schema.Required.IsEmpty && schema.Bounds is null && schema.PatternProperties.IsEmpty && schema != _customRoot)
+            return;
+
+        ulong seen = 0;
+        foreach (YamlCursor.Entry entry in mapping.GetEntries())
+        {
+            int index;
+            if (!entry.Key.TryReadKey(out ReadOnlySpan<char> name) || ((index = properties.IndexOf(name)) is >= 0 and < TrackedFields && (seen & (1UL << index)) != 0))
+            {
+                ValidateUnusualMapping(mapping, schema);
+                return;
+            }
+
+            if (index is >= 0 and < TrackedFields)
+                seen |= 1UL << index;
+        }
+
+        foreach (YamlCursor.Entry entry in mapping.GetEntries())
+        {
+            entry.Key.TryReadKey(out ReadOnlySpan<char> name);
+            ValidateField(mapping, schema, entry.Key, name, properties.IndexOf(name), entry.Value);
+        }
+
+        CheckMapping(mapping, schema);
+    }
+
+    // Doubled keys, merges, keys that are no plain words: what counts is told by nodes.
+    private void ValidateUnusualMapping(YamlCursor mapping, Schema schema)
+    {
+        foreach ((string name, YamlEntry entry) in ((YamlMapping)mapping.Handle.Resolve()).EffectiveEntries())
+            ValidateField(mapping, schema, YamlCursor.At(entry.Key.Handle), name, schema.Properties.IndexOf(name), YamlCursor.At(entry.Value.Handle));
+        CheckMapping(mapping, schema);
+    }
+
+    private void ValidateField(YamlCursor mapping, Schema schema, YamlCursor key, ReadOnlySpan<char> name, int index, YamlCursor value)
+    {
+        if (index < 0)
+        {
+            ValidateOtherField(schema, key, name, value);
+            return;
+        }
+
+        SchemaProperty property = schema.Properties[index];
+        if (property.Minors.Bits != MinorSet.All.Bits && !property.Minors.Contains(_target))
+        {
+            AddField(SchemaViolationKind.FieldNotInVersion, schema, key, property.Name, _target.Without(property.Minors), property.Minors);
+            if (property.Minors.And(_target).IsEmpty)
+                return;
+        }
+
+        if (schema == _customRoot && property.Name == "metadata")
+        {
+            Validate(value, _catalog.ObjectMeta, key);
+            return;
+        }
+
+        Validate(value, property.Schema, key);
+        foreach ((MinorSet minors, Schema other) in property.Others)
+            _scalars.CheckEnumOf(value, other.Resolve(), minors.And(_target));
+        if (property.Schema.Traits.HasFlag(SchemaTraits.Deprecated))
+            AddField(SchemaViolationKind.DeprecatedField, schema, key, property.Name, _target, property.Minors);
+    }
+
+    private void ValidateOtherField(Schema schema, YamlCursor key, ReadOnlySpan<char> name, YamlCursor value)
+    {
+        if (schema == _customRoot && name is "apiVersion" or "kind" or "metadata")
+        {
+            if (name is "metadata")
+                Validate(value, _catalog.ObjectMeta, key);
+            return;
+        }
+
+        if (name.StartsWith("$") && _isPartial)
+            return;
+
+        foreach ((SchemaPattern pattern, Schema matching) in schema.PatternProperties)
+        {
+            if (pattern.Matches(name.ToString()))
+            {
+                Validate(value, matching, key);
+                return;
+            }
+        }
+
+        if (schema.AdditionalProperties is { } values)
+            Validate(value, values, key);
+        else if (!schema.IsOpen && !TemplateMarkers.IsTemplated(name.ToString()))
+            AddField(SchemaViolationKind.UnknownField, schema, key, name.ToString(), _target, new MinorSet(0));
+    }
+
+    private void ValidateMap(YamlCursor mapping, Schema schema, Schema values)
+    {
+        Schema value = values.Resolve();
+        foreach (YamlCursor.Entry entry in mapping.GetEntries())
+        {
+            if (!entry.Key.TryReadKey(out _))
+            {
+                ValidateUnusualMap(mapping, schema, value);
+                return;
+            }
+
+            Validate(entry.Value, value, entry.Key);
+        }
+
+        CheckMapping(mapping, schema);
+    }
+
+    private void ValidateUnusualMap(YamlCursor mapping, Schema schema, Schema value)
+    {
+        foreach ((string name, YamlEntry entry) in ((YamlMapping)mapping.Handle.Resolve()).EffectiveEntries())
+        {
+            var key = YamlCursor.At(entry.Key.Handle);
+            if (name.StartsWith('$') && _isPartial)
+                continue;
+            if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } scalar && scalar.Resolve() is { Kind: not (YamlScalarKind.String or YamlScalarKind.Null) } && scalar.Value != name)
+                AddField(SchemaViolationKind.KeySurprise, schema, key, name, _target, MinorSet.All);
+            Validate(YamlCursor.At(entry.Value.Handle), value, key);
+        }
+
+        CheckMapping(mapping, schema);
+    }
+
+    private void ValidateSequence(YamlCursor sequence, Schema schema)
+    {
+        int count = 0;
+        foreach (YamlCursor item in sequence.GetItems())
+        {
+            count++;
+            if (schema.Items is { } items)
+                Validate(item, items, default);
+        }
+
+        if (schema.Bounds is { } bounds && (count < bounds.MinimumItems || count > bounds.MaximumItems))
+            Add(SchemaViolationKind.Count, sequence, schema, SchemaBoundsText.Items(bounds, count));
+        if (count > 1 && (schema.ListType != SchemaListType.None || schema.Traits.HasFlag(SchemaTraits.UniqueItems)))
+            SchemaListKeys.FindDuplicates(sequence, schema, (item, key) => Add(SchemaViolationKind.DuplicateItem, item, schema, key));
+    }
+
+    private void CheckMapping(YamlCursor mapping, Schema schema)
+    {
+        foreach (RequiredField field in schema.Required)
+        {
+            MinorSet minors = field.Minors.And(_target);
+            if (minors.IsEmpty || IsPresent(mapping[field.Name]) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
+                continue;
+            if (!_isPartial)
+                AddMissing(mapping, schema, field.Name, minors);
+        }
+
+        if (schema.Bounds is { } bounds && (bounds.MinimumProperties is not null || bounds.MaximumProperties is not null))
+        {
+            int count = 0;
+            foreach (YamlCursor.Entry _ in mapping.GetEntries())
+                count++;
+            if (count < bounds.MinimumProperties || count > bounds.MaximumProperties)
+                Add(SchemaViolationKind.Count, mapping, schema, SchemaBoundsText.Fields(bounds, count));
+        }
+
+        if (schema.Traits.HasFlag(SchemaTraits.EmbeddedResource) && mapping["apiVersion"].String is { } apiVersion && mapping["kind"].String is { } kind
+            && _catalog.Find(apiVersion, kind) is { } root && root.Minors.Contains(_target))
+        {
+            ValidateObject(mapping, root);
+        }
+    }
+
+    private void CheckCombinations(YamlCursor written, YamlCursor value, Schema schema)
+    {
+        if (_isPartial)
+            return;
+        if (SchemaCombinations.Explain(value, schema) is { } reason)
+            Add(SchemaViolationKind.Combination, written, schema, reason);
+    }
+
+    private static bool IsPresent(YamlCursor value) => !value.IsNowhere && !(value.IsScalar && value.ScalarKind == YamlScalarKind.Null);
+
+    private void AddField(SchemaViolationKind kind, Schema schema, YamlCursor key, string name, MinorSet minors, MinorSet knownIn)
+    {
+        YamlNode node = key.Handle.Resolve();
+        Add(new SchemaViolation { Kind = kind, Node = node, Schema = schema, Field = name, Entry = node.Parent as YamlEntry, Minors = minors, KnownIn = knownIn });
+    }
+
+    private void AddMissing(YamlCursor mapping, Schema schema, string field, MinorSet minors) =>
+        Add(new SchemaViolation { Kind = SchemaViolationKind.MissingField, Node = mapping.Handle.Resolve(), Schema = schema, Field = field, Minors = minors });
+
+    private void Add(SchemaViolationKind kind, YamlCursor place, Schema schema, string detail = "") =>
+        Add(new SchemaViolation { Kind = kind, Node = place.Handle.Resolve(), Schema = schema, Minors = _target, Detail = detail });
+
+    // What stands behind an anchor is met once for each of its aliases; what is wrong there is wrong once.
+    private void Add(SchemaViolation violation)
+    {
+        foreach (SchemaViolation known in _violations)
+        {
+            if (known.Kind == violation.Kind && known.Node == violation.Node && known.Field == violation.Field)
+                return;
+        }
+
+        _violations.Add(violation);
+    }
+}
