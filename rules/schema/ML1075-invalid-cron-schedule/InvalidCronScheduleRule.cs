@@ -30,7 +30,7 @@ public sealed class InvalidCronScheduleRule : Rule
         if (spec.GetString("schedule") is { Value.Length: > 0 } schedule && !TemplateMarkers.IsTemplated(schedule.Value))
             AnalyzeSchedule(context, spec, schedule);
         if (spec.GetString("timeZone") is { } zone && !TemplateMarkers.IsTemplated(zone.Value) && WhyNoZone(zone.Value) is { } reason)
-            context.Report(zone.Node, $"timeZone '{zone.Value}' is not valid: {reason}");
+            Report(context, zone.Node, $"timeZone '{zone.Value}' is not valid: {reason}");
     }
 
     private static void AnalyzeSchedule(WorkloadContext context, YamlMapping spec, Located<string> schedule)
@@ -38,11 +38,11 @@ public sealed class InvalidCronScheduleRule : Rule
         (string Zone, string Fields)? split = CronSchedule.SplitZone(schedule.Value);
         string fields = split?.Fields ?? schedule.Value;
         if (CronSchedule.Check(fields) is { } wrong)
-            context.Report(schedule.Node, $"Schedule '{schedule.Value}' is not valid: {wrong}");
+            Report(context, schedule.Node, $"Schedule '{schedule.Value}' is not valid: {wrong}");
         else if (split is { } parts)
             AnalyzeZone(context, spec, schedule, parts.Zone, parts.Fields);
         else if (CronSchedule.WhyNever(fields) is { } never)
-            context.Report(schedule.Node, $"Schedule '{schedule.Value}' never runs: {never}", severity: DiagnosticSeverity.Warning);
+            Report(context, schedule.Node, $"Schedule '{schedule.Value}' never runs: {never}", severity: DiagnosticSeverity.Warning);
     }
 
     private static void AnalyzeZone(WorkloadContext context, YamlMapping spec, Located<string> schedule, string zone, string fields)
@@ -50,12 +50,16 @@ public sealed class InvalidCronScheduleRule : Rule
         bool isKnown = zone.Length > 0 && TimeZones.Contains(zone);
         bool hasOther = spec.Get("timeZone") is not null;
         if (zone.Length > 0 && zone != "Local" && !isKnown)
-            context.Report(schedule.Node, $"Schedule '{schedule.Value}' is not valid: {DescribeUnknown(zone)}");
+            Report(context, schedule.Node, $"Schedule '{schedule.Value}' is not valid: {DescribeUnknown(zone)}");
         else if (hasOther)
-            context.Report(schedule.Node, $"Schedule '{schedule.Value}' is not valid: it names a time zone, and so does timeZone", MoveZone(context.Workload, spec, isKnown ? zone : null, fields));
+            Report(context, schedule.Node, $"Schedule '{schedule.Value}' is not valid: it names a time zone, and so does timeZone", MoveZone(context.Workload, spec, isKnown ? zone : null, fields));
         else if (context.Target.HasFrom(FirstMinorWithoutZone))
-            context.Report(schedule.Node, $"Schedule '{schedule.Value}' is not valid: the time zone belongs in timeZone{context.Target.NoteFrom(FirstMinorWithoutZone)}", MoveZone(context.Workload, spec, isKnown ? zone : null, fields));
+            Report(context, schedule.Node, $"Schedule '{schedule.Value}' is not valid: the time zone belongs in timeZone{context.Target.NoteFrom(FirstMinorWithoutZone)}", MoveZone(context.Workload, spec, isKnown ? zone : null, fields));
     }
+
+    // A block scalar ends in a line break.
+    private static void Report(WorkloadContext context, YamlNode node, string message, CodeFix? fix = null, DiagnosticSeverity? severity = null) =>
+        context.Report(node, message.ReplaceLineEndings("\\n"), fix, severity);
 
     private static string? WhyNoZone(string zone)
     {

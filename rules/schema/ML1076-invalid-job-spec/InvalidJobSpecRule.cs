@@ -120,6 +120,6 @@ internal readonly record struct JobFindings(WorkloadContext Context)
     public void ReportAt(YamlNode node, YamlPath path, string reason, int since = TargetVersions.Oldest)
     {
         if (Context.Target.HasFrom(since))
-            Context.Report(node, $"{path}: {reason}; {Refusal.ByServer}{Context.Target.NoteFrom(since)}");
+            Context.Report(node, $"{path}: {reason}; {Refusal.ByServer}{Context.Target.NoteFrom(since)}".ReplaceLineEndings("\\n"));
     }
 }

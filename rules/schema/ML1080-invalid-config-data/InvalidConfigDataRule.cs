@@ -42,7 +42,7 @@ public sealed class InvalidConfigDataRule : Rule
         {
             // $patch and its like are no keys but orders.
             if (!entry.IsMerge && ScalarResolver.GetKey(entry.Key) is { } key && WhyNoKey(key) is { } reason && !(context.Resource.IsPartial && key.StartsWith('$')) && map.Find(key) == entry && !TemplateMarkers.IsTemplated(key))
-                context.Report(entry.Key, $"{context.Resource.PathOf(entry.Value)}: {reason}; {Refusal.ByServer}");
+                context.Report(entry.Key, $"{context.Resource.PathOf(entry.Value)}: {reason}; {Refusal.ByServer}".ReplaceLineEndings("\\n"));
         }
     }
 

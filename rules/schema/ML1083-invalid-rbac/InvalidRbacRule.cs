@@ -130,5 +130,5 @@ public sealed class InvalidRbacRule : Rule
         Report(context, node, context.Resource.PathOf(node), reason, fix);
 
     private static void Report(ResourceContext context, YamlNode node, YamlPath path, string reason, CodeFix? fix = null) =>
-        context.Report(node, $"{path}: {reason}; {Refusal.ByServer}", fix);
+        context.Report(node, $"{path}: {reason}; {Refusal.ByServer}".ReplaceLineEndings("\\n"), fix);
 }
