@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ManifestLint.Diagnostics;
+using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Reporters;
