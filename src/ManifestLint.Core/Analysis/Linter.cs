@@ -12,6 +12,9 @@ public sealed class Linter
     // Objects per piece of work: large enough that handing it out costs nothing, small enough that all threads stay busy.
     private const int ResourcesPerUnit = 64;
 
+    private static readonly Comparer<(string ApiVersion, string Kind)> KindOrder = Comparer<(string ApiVersion, string Kind)>.Create((left, right) =>
+        string.CompareOrdinal(left.ApiVersion, right.ApiVersion) is var order and not 0 ? order : string.CompareOrdinal(left.Kind, right.Kind));
+
     private readonly ImmutableArray<Rule> _rules;
     private readonly LintConfiguration _configuration;
     private readonly SchemaStore _store;
@@ -32,11 +35,12 @@ public sealed class Linter
     public LintResult Lint(ResourceSet resources, int maximumThreads = 1, CancellationToken cancellation = default)
     {
         List<LintUnit> units = MakeUnits(resources);
-        var schemas = new SchemaCatalog(_store, _configuration.SchemaSources);
-        var runs = new List<LintRun>();
+        var schemas = new SchemaCatalog(_store, [new CustomResourceDefinitions(resources.Resources), .. _configuration.SchemaSources]);
+        var runs = new List<LintRun> { new(_rules, _configuration, schemas, resources) };
+        if (runs[0].LooksUpKinds && !_configuration.SchemaSources.IsEmpty)
+            AskForKinds(schemas, resources, cancellation);
         if (maximumThreads <= 1 || units.Count < 2)
         {
-            runs.Add(new LintRun(_rules, _configuration, schemas, resources));
             foreach (LintUnit unit in units)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -59,8 +63,33 @@ public sealed class Linter
 
         Diagnostic[] findings = [.. runs.SelectMany(run => run.Findings)];
         Array.Sort(findings, Diagnostic.Compare);
-        return new LintResult([.. findings]);
+        return new LintResult([.. findings]) { WithoutSchema = Count(runs) };
     }
+
+    // Sources may fetch what they know: asked in a fixed order, they answer and fail in the same way whatever the threads.
+    private static void AskForKinds(SchemaCatalog schemas, ResourceSet resources, CancellationToken cancellation)
+    {
+        var kinds = new SortedSet<(string ApiVersion, string Kind)>(KindOrder);
+        foreach (Resource resource in resources.Resources)
+        {
+            if (resource.File.Role == FileRole.Linted)
+                kinds.Add((resource.ApiVersion, resource.Kind));
+        }
+
+        foreach ((string apiVersion, string kind) in kinds)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            schemas.Find(apiVersion, kind);
+        }
+    }
+
+    private static ImmutableArray<KindWithoutSchema> Count(List<LintRun> runs) =>
+    [
+        .. runs.SelectMany(run => run.WithoutSchema)
+            .GroupBy(pair => pair.Key, pair => pair.Value)
+            .OrderBy(group => group.Key, KindOrder)
+            .Select(group => new KindWithoutSchema(group.Key.ApiVersion, group.Key.Kind, group.Sum())),
+    ];
 
     private static List<LintUnit> MakeUnits(ResourceSet resources)
     {

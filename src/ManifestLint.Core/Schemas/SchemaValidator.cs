@@ -250,7 +250,7 @@ public sealed class SchemaValidator
         foreach (RequiredField field in schema.Required)
         {
             MinorSet minors = field.Minors.And(_target);
-            if (minors.IsEmpty || IsPresent(mapping[field.Name]) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
+            if (minors.IsEmpty || IsPresent(mapping[field.Name]) || IsNullOnPurpose(mapping, schema, field.Name) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
                 continue;
             if (!_isPartial)
                 AddMissing(mapping, schema, field.Name, minors);
@@ -279,6 +279,9 @@ public sealed class SchemaValidator
         if (SchemaCombinations.Explain(value, schema) is { } reason)
             Add(SchemaViolationKind.Combination, written, schema, reason);
     }
+
+    private static bool IsNullOnPurpose(YamlCursor mapping, Schema schema, string field) =>
+        !mapping[field].IsNowhere && schema.Properties.Find(field)?.Schema.Resolve().Traits.HasFlag(SchemaTraits.Nullable) == true;
 
     private static bool IsPresent(YamlCursor value) => !value.IsNowhere && !(value.IsScalar && value.ScalarKind == YamlScalarKind.Null);
 
