@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
+using ManifestLint.Cli.Schemas;
+using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
@@ -20,12 +22,15 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     public int Run()
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
-        var linter = new Linter(rules, RuleSelection.Create(rules, options));
+        LintConfiguration configuration = RuleSelection.Create(rules, options);
         bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
-        LintInputs inputs = ReadInputs(progress);
+        var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
+        var schemas = new SchemaInputs(environment, options, reader, cancellation);
+        var linter = new Linter(rules, configuration with { SchemaSources = schemas.Sources });
+        LintInputs inputs = ReadInputs(reader);
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -36,12 +41,12 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         {
             changes = new FixApplier(linter, options.AllowsUnsafeFixes ? FixSafety.Unsafe : FixSafety.Safe, options.Jobs).Apply(inputs.Bundles, cancellation);
             report = options.Fix == FixMode.Diff
-                ? CreateReport(inputs, changes.Found.Diagnostics)
+                ? CreateReport(inputs, changes.Found)
                 : Write(linter, inputs, changes, cancellation);
         }
 
         progress.Dispose();
-        Tell(inputs, changes);
+        Tell(inputs, schemas, changes);
         WriteOutputs(report, cancellation);
         WriteMain(report, inputs, changes);
         return Judge(report, inputs);
@@ -49,7 +54,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
 
-    private LintInputs ReadInputs(Progress progress)
+    private LintInputs ReadInputs(ManifestReader reader)
     {
         FoundInputs found = new InputFinder(environment).Find(options.Paths);
         var contexts = ImmutableArray.CreateBuilder<string>();
@@ -68,11 +73,11 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,
         };
-        return new BundleReader(environment, new ManifestReader(environment.Disk, options.Jobs, progress), bundles).Read(found);
+        return new BundleReader(environment, reader, bundles).Read(found);
     }
 
-    private ImmutableArray<Diagnostic> Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
-        linter.Lint(ResourceSet.Create(bundles), options.Jobs, cancellation).Diagnostics;
+    private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
+        linter.Lint(ResourceSet.Create(bundles), options.Jobs, cancellation);
 
     private LintReport Write(Linter linter, LintInputs inputs, FixResult changes, CancellationToken cancellation)
     {
@@ -82,7 +87,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Complain($"{path} is not fixed: {reason}");
 
         if (writer.Failures.Count == 0)
-            return CreateReport(inputs, changes.Remaining.Diagnostics, changes.Applied);
+            return CreateReport(inputs, changes.Remaining, changes.Applied);
 
         // What could not be written stands as it was, and so do its findings.
         ImmutableArray<Bundle> written = writer.Apply(inputs.Bundles, changes);
@@ -90,22 +95,27 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         return CreateReport(inputs, Lint(linter, written, cancellation), applied);
     }
 
-    private LintReport CreateReport(LintInputs inputs, ImmutableArray<Diagnostic> findings, ImmutableArray<Diagnostic>? applied = null) => new()
+    private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null) => new()
     {
-        Findings = findings,
+        Findings = result.Diagnostics,
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
         Templates = inputs.Templates.Count(),
         OtherDocuments = inputs.OtherDocuments,
+        WithoutSchema = result.WithoutSchema,
         Elapsed = environment.Clock.GetElapsedTime(_start),
         WorkingDirectory = environment.WorkingDirectory,
         Version = CommandLine.Version,
         GetPage = environment.GetPage,
     };
 
-    private void Tell(LintInputs inputs, FixResult? changes)
+    private void Tell(LintInputs inputs, SchemaInputs schemas, FixResult? changes)
     {
+        if (options.Version.Note is { } note && !options.IsQuiet)
+            Note(note);
+        foreach (string trouble in schemas.Troubles)
+            Complain(trouble);
         foreach (ManifestFile file in inputs.Unopened)
             Complain($"cannot read {file.Path}: {file.ReadError}");
         if (options.IsStrictAboutInputs)
