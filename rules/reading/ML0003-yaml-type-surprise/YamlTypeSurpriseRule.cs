@@ -1,6 +1,7 @@
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
+using ManifestLint.Schemas;
 using ManifestLint.Yaml.Editing;
 using ManifestLint.Yaml.Syntax;
 
@@ -15,47 +16,34 @@ public sealed class YamlTypeSurpriseRule : Rule
         severity: DiagnosticSeverity.Error,
         fixAvailability: FixAvailability.Sometimes);
 
-    public override void Initialize(AnalysisContext context) => context.RegisterResourceAction(Analyze);
-
-    private static void Analyze(ResourceContext context)
+    public override void Initialize(AnalysisContext context)
     {
-        if (!StringPlaces.MayConcern(context.Resource.Document))
-            return;
-
-        StringPlaces.Visit(
-            context.Resource,
-            context.Resources.WorkloadOf(context.Resource),
-            value =>
-            {
-                if (value.Dereference() is YamlScalar { Style: YamlScalarStyle.Plain } scalar && !ScalarResolver.IsPlainString(scalar.Value) && scalar.Tag is null)
-                    ReportValue(context, value, scalar);
-            },
-            entry =>
-            {
-                if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain } key && !ScalarResolver.IsPlainString(key.Value) && ScalarResolver.GetKey(key) is { } read && read != key.Value)
-                    ReportKey(context, entry, key, read);
-            });
+        context.RegisterSchemaAction(SchemaViolationKind.StringSurprise, AnalyzeValue);
+        context.RegisterSchemaAction(SchemaViolationKind.KeySurprise, AnalyzeKey);
     }
 
-    private static void ReportValue(ResourceContext context, YamlNode place, YamlScalar scalar)
+    private static void AnalyzeValue(SchemaContext context)
     {
+        YamlNode place = context.Violation.Node;
+        if (place.Dereference() is not YamlScalar scalar)
+            return;
+
         ResolvedScalar resolved = scalar.Resolve();
-        if (resolved.Kind is YamlScalarKind.Null or YamlScalarKind.Invalid)
-            return;
-
         YamlPath path = YamlPath.Of(place);
+        bool isRepairable = place == scalar && scalar is { Style: YamlScalarStyle.Plain, Tag: null };
         context.Report(
-            place,
             $"'{scalar.Value}' is read as {Describe(resolved)}, but {path} takes a string{Surprise(scalar.Value, resolved)}",
-            place == scalar ? CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))) : null);
+            isRepairable ? CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))) : null);
     }
 
-    private static void ReportKey(ResourceContext context, YamlEntry entry, YamlScalar key, string read)
+    private static void AnalyzeKey(SchemaContext context)
     {
+        if (context.Violation is not { Entry: { Key: YamlScalar key } entry, Field: var read })
+            return;
+
         ResolvedScalar resolved = key.Resolve();
         YamlPath path = YamlPath.Of(entry);
         context.Report(
-            key,
             $"'{key.Value}' is read as {Describe(resolved)}, so the key in {path.Parent} becomes \"{read}\"{Surprise(key.Value, resolved)}",
             CodeFix.Unsafe("Put the key in quotes", entry, editor => editor.RenameKey(path, key.Value)));
     }

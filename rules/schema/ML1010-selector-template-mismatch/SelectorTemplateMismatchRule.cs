@@ -25,6 +25,10 @@ public sealed class SelectorTemplateMismatchRule : Rule
         if (workload.IsPartial || workload.Selector.IsEmpty || workload.TemplateSource != workload.Resource || workload.Selector.MayAccept(workload.TemplateLabels))
             return;
 
+        // Labels that cannot be read are a finding of their own.
+        if (workload.TemplateMetadata.Get("labels") is not (null or YamlMapping))
+            return;
+
         ImmutableArray<Label> pairs = [.. workload.Selector.MatchLabels.Pairs.Where(pair => !workload.TemplateLabels.Contains(pair.Key, pair.Value.Value))];
         ImmutableArray<SelectorRequirement> requirements = [.. workload.Selector.MatchExpressions.Where(requirement => !requirement.Accepts(workload.TemplateLabels))];
         if (pairs.IsEmpty && requirements.IsEmpty)

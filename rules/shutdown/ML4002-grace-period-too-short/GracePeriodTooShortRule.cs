@@ -160,10 +160,7 @@ public sealed class GracePeriodTooShortRule : Rule
         double need = pod.AllRunning.Max(container => container.PreStop.SleepSeconds + Math.Max(container.Drain?.Value ?? 0, CustomaryDrainSeconds));
         long grace = Math.Max(DefaultGraceSeconds, (long)Math.Ceiling(need / 5) * 5);
         string title = $"Set terminationGracePeriodSeconds to {grace}";
-        YamlPath path = YamlPath.Of(pod.Mapping!);
-        YamlEditor Edit(YamlEditor editor) => pod.Mapping!.Find("terminationGracePeriodSeconds") is not null
-            ? editor.Set(path / "terminationGracePeriodSeconds", YamlValue.Integer(grace))
-            : editor.InsertEntry(path, "terminationGracePeriodSeconds", YamlValue.Integer(grace), EntryPosition.Before("containers"));
+        YamlEditor Edit(YamlEditor editor) => editor.SetGrace(pod.Mapping!, grace);
         return isSafe ? CodeFix.Safe(title, pod.Mapping!, Edit) : CodeFix.Unsafe(title, pod.Mapping!, Edit);
     }
 

@@ -6,13 +6,15 @@ namespace ManifestLint.Schemas.Generator.Packing;
 /// <summary>Packs the committed JSON files into the binary form that the program carries; <see cref="SchemaPack"/> reads it.</summary>
 internal static class PackWriter
 {
-    /// <summary>Packs <c>kubernetes.json</c>.</summary>
-    public static byte[] PackKubernetes(JsonElement file)
+    /// <summary>Packs <c>kubernetes.json</c> with what <c>validation.json</c> adds.</summary>
+    public static byte[] PackKubernetes(JsonElement file, JsonElement validation)
     {
         var texts = new TextTable();
         JsonProperty[] definitions = [.. file.GetProperty("defs").EnumerateObject()];
         var encoder = new SchemaEncoder(texts, Numbers(definitions));
-        PackBuffer[] bodies = [.. definitions.Select(definition => EncodeRanged(encoder, definition.Value))];
+        JsonElement additions = validation.GetProperty("fields");
+        CheckFields(additions, file.GetProperty("defs"));
+        PackBuffer[] bodies = [.. definitions.Select(definition => EncodeRanged(encoder, definition.Value, additions.TryGetProperty(definition.Name, out JsonElement found) ? found : default))];
         return Assemble(texts, WriteRoots([file.GetProperty("roots")], Numbers(definitions), texts, isOpen: false), definitions, bodies);
     }
 
@@ -78,16 +80,29 @@ internal static class PackWriter
         }
     }
 
-    private static PackBuffer EncodeRanged(SchemaEncoder encoder, JsonElement definition)
+    private static void CheckFields(JsonElement additions, JsonElement definitions)
+    {
+        foreach (JsonProperty definition in additions.EnumerateObject())
+        {
+            foreach (JsonProperty field in definition.Value.EnumerateObject())
+            {
+                if (!definitions.TryGetProperty(definition.Name, out JsonElement known) || !known.GetProperty("p").TryGetProperty(field.Name, out _))
+                    throw new InvalidDataException($"Something is added to {definition.Name}.{field.Name}, which no minor has.");
+            }
+        }
+    }
+
+    private static PackBuffer EncodeRanged(SchemaEncoder encoder, JsonElement definition, JsonElement additions)
     {
         var buffer = new PackBuffer();
-        var properties = new List<(string, List<(JsonElement, bool, int)>)>();
+        var properties = new List<(string, List<(JsonElement, JsonElement, bool, int)>)>();
         foreach (JsonProperty property in definition.GetProperty("p").EnumerateObject())
         {
             IEnumerable<(JsonElement, bool, int)> variants = property.Value.ValueKind == JsonValueKind.Array
                 ? property.Value.EnumerateArray().Select(variant => (variant[0], variant.GetArrayLength() > 1 && variant[1].GetInt32() == 1, variant.GetArrayLength() > 2 ? variant[2].GetInt32() : -1))
                 : [(property.Value, false, -1)];
-            properties.Add((property.Name, [.. variants]));
+            JsonElement more = additions.ValueKind == JsonValueKind.Object && additions.TryGetProperty(property.Name, out JsonElement found) ? found : default;
+            properties.Add((property.Name, [.. variants.SelectMany(variant => Split(variant, more))]));
         }
 
         if (definition.TryGetProperty("in", out JsonElement minors))
@@ -101,6 +116,17 @@ internal static class PackWriter
         encoder.WriteProperties(buffer, properties);
         SchemaEncoder.WriteTag(buffer, SchemaPackTag.End);
         return buffer;
+    }
+
+    // Keywords for some minors cut a variant into those minors and the rest.
+    private static IEnumerable<(JsonElement Schema, JsonElement More, bool IsRequired, int Minors)> Split((JsonElement Schema, bool IsRequired, int Minors) variant, JsonElement more)
+    {
+        if (more.ValueKind != JsonValueKind.Array)
+            return [(variant.Schema, more, variant.IsRequired, variant.Minors)];
+
+        const int AllMinors = 0x1FF;
+        int minors = variant.Minors < 0 ? AllMinors : variant.Minors;
+        return more.EnumerateArray().Select(part => (variant.Schema, part, variant.IsRequired, Minors: minors & part.GetProperty("in").GetInt32())).Where(part => part.Minors != 0);
     }
 
     private static PackBuffer Encode(SchemaEncoder encoder, JsonElement definition)

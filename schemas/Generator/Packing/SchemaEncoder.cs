@@ -10,7 +10,8 @@ internal sealed class SchemaEncoder(TextTable texts, IReadOnlyDictionary<string,
     private const string LocalReference = "#/$defs/";
     private const string KubernetesReference = "kubernetes#/$defs/";
 
-    public void WriteSchema(PackBuffer buffer, JsonElement schema)
+    /// <param name="more">Further keywords, or undefined.</param>
+    public void WriteSchema(PackBuffer buffer, JsonElement schema, JsonElement more = default)
     {
         if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
         {
@@ -22,6 +23,12 @@ internal sealed class SchemaEncoder(TextTable texts, IReadOnlyDictionary<string,
         var traits = SchemaTraits.None;
         foreach (JsonProperty keyword in schema.EnumerateObject())
             traits |= WriteKeyword(buffer, keyword);
+        if (more.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty keyword in more.EnumerateObject())
+                traits |= WriteKeyword(buffer, keyword);
+        }
+
         if (schema.EnumerateObject().All(keyword => keyword.Name == "nullable"))
             traits |= SchemaTraits.Open;
         if (traits != SchemaTraits.None)
@@ -30,20 +37,20 @@ internal sealed class SchemaEncoder(TextTable texts, IReadOnlyDictionary<string,
     }
 
     /// <summary>The fields of a definition with range-coded variants: schema, whether it is required, and the minors that they hold for.</summary>
-    public void WriteProperties(PackBuffer buffer, IReadOnlyList<(string Name, List<(JsonElement Schema, bool IsRequired, int Minors)> Variants)> properties)
+    public void WriteProperties(PackBuffer buffer, IReadOnlyList<(string Name, List<(JsonElement Schema, JsonElement More, bool IsRequired, int Minors)> Variants)> properties)
     {
         WriteTag(buffer, SchemaPackTag.Properties);
         buffer.WriteNumber(properties.Count);
-        foreach ((string name, List<(JsonElement Schema, bool IsRequired, int Minors)> variants) in properties)
+        foreach ((string name, List<(JsonElement Schema, JsonElement More, bool IsRequired, int Minors)> variants) in properties)
         {
             buffer.WriteNumber(texts.NumberOf(name));
             buffer.WriteNumber(variants.Count);
-            foreach ((JsonElement schema, bool isRequired, int minors) in variants)
+            foreach ((JsonElement schema, JsonElement more, bool isRequired, int minors) in variants)
             {
                 buffer.WriteByte((isRequired ? 1 : 0) | (minors >= 0 ? 2 : 0));
                 if (minors >= 0)
                     buffer.WriteNumber(minors);
-                WriteSchema(buffer, schema);
+                WriteSchema(buffer, schema, more);
             }
         }
     }
@@ -67,7 +74,7 @@ internal sealed class SchemaEncoder(TextTable texts, IReadOnlyDictionary<string,
             case "type":
                 WriteTypes(buffer, value);
                 return SchemaTraits.None;
-            case "nullable":
+            case "nullable" or "in":
                 return SchemaTraits.None;
             case "format":
                 WriteTextOf(buffer, SchemaPackTag.Format, value.GetString()!);
@@ -104,7 +111,7 @@ internal sealed class SchemaEncoder(TextTable texts, IReadOnlyDictionary<string,
                 WriteBelow(buffer, SchemaPackTag.AdditionalProperties, value);
                 return SchemaTraits.None;
             case "properties":
-                WriteProperties(buffer, [.. value.EnumerateObject().Select(property => (property.Name, new List<(JsonElement, bool, int)> { (property.Value, false, -1) }))]);
+                WriteProperties(buffer, [.. value.EnumerateObject().Select(property => (property.Name, new List<(JsonElement, JsonElement, bool, int)> { (property.Value, default, false, -1) }))]);
                 return SchemaTraits.None;
             case "oneOf":
                 WriteAll(buffer, SchemaPackTag.OneOf, value);

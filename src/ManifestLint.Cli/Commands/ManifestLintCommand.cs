@@ -12,6 +12,7 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(LintCommand.Create(environment));
         root.Subcommands.Add(ExplainCommand.Create(environment));
         root.Subcommands.Add(RulesCommand.Create(environment));
+        root.Subcommands.Add(SchemaCommand.Create(environment));
         return root;
     }
 }

@@ -70,11 +70,18 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
 
 /// <summary>What a schema action is given.</summary>
 /// <param name="Violation">The place and what is wrong there.</param>
+/// <param name="All">All places of the object, in the order of the text.</param>
 /// <param name="Root">The kind of the object.</param>
 /// <param name="Resource">The object.</param>
 /// <param name="Resources">All objects.</param>
 /// <param name="Findings">Where to report.</param>
-public readonly record struct SchemaContext(SchemaViolation Violation, SchemaRoot Root, Resource Resource, ResourceSet Resources, FindingReporter Findings)
+public readonly record struct SchemaContext(
+    SchemaViolation Violation,
+    IReadOnlyList<SchemaViolation> All,
+    SchemaRoot Root,
+    Resource Resource,
+    ResourceSet Resources,
+    FindingReporter Findings)
 {
     /// <summary>The Kubernetes versions that the manifests are written for.</summary>
     public TargetVersions Target => Findings.Target;

@@ -145,10 +145,11 @@ internal sealed class LintRun
 
     private void Validate(SchemaValidator validator, Resource resource)
     {
-        foreach (SchemaViolation violation in validator.Validate(resource))
+        IReadOnlyList<SchemaViolation> violations = validator.Validate(resource);
+        foreach (SchemaViolation violation in violations)
         {
             foreach ((Action<SchemaContext> action, FindingReporter findings) in _schemaActions[(int)violation.Kind] ?? [])
-                Run(action, new SchemaContext(violation, validator.Root!, resource, _resources, findings), findings, resource.File, resource.Document);
+                Run(action, new SchemaContext(violation, violations, validator.Root!, resource, _resources, findings), findings, resource.File, resource.Document);
         }
     }
 

@@ -36,8 +36,17 @@ public sealed class CodeFix
     /// <summary>What it may change.</summary>
     public FixSafety Safety { get; }
 
+    /// <summary>
+    /// Whether the fix lets rules see what they could not judge before, such as the value of a misspelt field: errors that come to light then are not
+    /// of its making.
+    /// </summary>
+    public bool Uncovers { get; private init; }
+
     /// <summary>The changes, sorted and free of overlap; empty when the fix cannot be carried out here.</summary>
     public ImmutableArray<TextChange> Changes => _changes.Value;
+
+    /// <summary>The same fix, known to let rules see what they could not judge before.</summary>
+    public CodeFix Uncovering() => new(Title, Safety, () => Changes) { Uncovers = true };
 
     /// <summary>A fix that cannot change the behaviour of the running service except to what was plainly meant.</summary>
     public static CodeFix Safe(string title, Func<ImmutableArray<TextChange>> changes) => new(title, FixSafety.Safe, changes);

@@ -116,14 +116,14 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
     private static ImmutableArray<Bundle> Replace(ImmutableArray<Bundle> bundles, Func<ManifestFile, ManifestFile> replace) =>
         [.. bundles.Select(bundle => new Bundle([.. bundle.Files.Select(replace)], bundle.IsReadWhole))];
 
-    // A file is worse when it has more errors of some rule than before its fixes.
+    // A file is worse when it has more errors of some rule than before its fixes, unless one of them uncovers what was there.
     private static List<string> FindWorse(LintResult before, LintResult after, Dictionary<string, List<Diagnostic>> changed)
     {
         Dictionary<(string Path, string Rule), int> earlier = CountErrorsByRule(before);
         return
         [
             .. CountErrorsByRule(after)
-                .Where(pair => changed.ContainsKey(pair.Key.Path) && pair.Value > earlier.GetValueOrDefault(pair.Key))
+                .Where(pair => changed.TryGetValue(pair.Key.Path, out List<Diagnostic>? fixes) && !fixes.Exists(fix => fix.Fix!.Uncovers) && pair.Value > earlier.GetValueOrDefault(pair.Key))
                 .Select(pair => pair.Key.Path)
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),

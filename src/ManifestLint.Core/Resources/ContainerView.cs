@@ -24,6 +24,7 @@ public sealed class ContainerView : IEquatable<ContainerView>
     private CommandWords? _args;
     private PreStopHook? _preStop;
     private ContainerPort[]? _ports;
+    private ProbeOrHook[]? _probesAndHooks;
 
     internal ContainerView(PodSpecView pod, YamlMapping mapping, ContainerRole role)
     {
@@ -126,6 +127,9 @@ public sealed class ContainerView : IEquatable<ContainerView>
 
     /// <summary><c>startupProbe</c>.</summary>
     public ProbeView? StartupProbe => GetProbe("startupProbe");
+
+    /// <summary>The probes and hooks that the container itself has, in the order readiness, liveness, startup, postStart, preStop.</summary>
+    public ImmutableArray<ProbeOrHook> ProbesAndHooks => ImmutableCollectionsMarshal.AsImmutableArray(_probesAndHooks ??= ProbeOrHook.ReadAll(Mapping));
 
     /// <summary>Seconds that the container says it needs after its stop signal, with the node that says so; null when it says nothing.</summary>
     public Located<double>? Drain => DrainReader.Find(this);

@@ -80,6 +80,9 @@ public sealed class Workload
     /// </summary>
     public Resource? TemplateSource { get; internal set; }
 
+    /// <summary>Whether the template is written in the object itself, so that a finding in it belongs here.</summary>
+    public bool HasOwnTemplate => TemplateSource == Resource;
+
     /// <summary>The Rollout whose <c>workloadRef</c> names this Deployment, and which makes its pods.</summary>
     public Workload? OwningRollout { get; internal set; }
 

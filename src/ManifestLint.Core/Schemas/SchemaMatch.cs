@@ -5,10 +5,13 @@ using ManifestLint.Yaml.Syntax;
 namespace ManifestLint.Schemas;
 
 /// <summary>Whether a value satisfies a schema, yes or no: for the branches of a combination, of which some need not hold.</summary>
-internal static class SchemaMatch
+public static class SchemaMatch
 {
+    /// <summary>Whether the value satisfies the schema.</summary>
+    public static bool Matches(YamlNode value, Schema schema) => Matches(YamlCursor.At(value.Handle), schema);
+
     /// <summary>Whether the value satisfies the schema. A null satisfies everything; a template may become anything.</summary>
-    public static bool Matches(YamlCursor written, Schema reference)
+    internal static bool Matches(YamlCursor written, Schema reference)
     {
         Schema schema = reference.Resolve();
         YamlCursor value = written.Dereference();

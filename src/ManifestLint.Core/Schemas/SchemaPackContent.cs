@@ -63,13 +63,16 @@ internal sealed class SchemaPackContent
     public int[] DefinitionStarts { get; }
 
     /// <summary>The pack that the assembly carries under a name.</summary>
-    public static SchemaPackContent Load(string resource)
+    public static SchemaPackContent Load(string resource) => new(Decompress(resource));
+
+    /// <summary>The bytes of an embedded resource.</summary>
+    public static byte[] Decompress(string resource)
     {
         using Stream compressed = typeof(SchemaPackContent).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The assembly carries no {resource}.");
         using var brotli = new BrotliStream(compressed, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         brotli.CopyTo(bytes);
-        return new SchemaPackContent(bytes.ToArray());
+        return bytes.ToArray();
     }
 }

@@ -86,6 +86,27 @@ public sealed class ProbeTests
     public void Start_budget_is_the_startup_probe_or_the_readiness_probe(string probes, long? budget) =>
         Assert.Equal(budget, Given.Container($"{{name: web, {probes}}}").StartBudgetSeconds);
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("livenessProbe: , lifecycle: ", "")]
+    [InlineData("readinessProbe: text, lifecycle: {preStop: [], postStart: }", "")]
+    [InlineData("startupProbe: {}, livenessProbe: {}, readinessProbe: {}", "readinessProbe readiness False, livenessProbe liveness False, startupProbe startup False")]
+    [InlineData("lifecycle: {stopSignal: SIGINT, preStop: {}, postStart: {}}", "lifecycle.postStart lifecycle.postStart True, lifecycle.preStop lifecycle.preStop True")]
+    public void Probes_and_hooks_come_in_one_order(string parts, string expected) =>
+        Assert.Equal(expected, string.Join(", ", Given.Container($"{{name: web, {parts}}}").ProbesAndHooks.Select(part => $"{part.Path} {part.Kind} {part.IsHook}")));
+
+    [Theory]
+    [InlineData("livenessProbe: {periodSeconds: 5}", 0)]
+    [InlineData("livenessProbe: {exec: , grpc: {port: 1}}", 1)]
+    [InlineData("livenessProbe: {exec: text, grpc: {port: 1}}", 2)]
+    [InlineData("livenessProbe: {sleep: {seconds: 1}}", 0)]
+    [InlineData("lifecycle: {preStop: {sleep: {seconds: 1}, grpc: {port: 1}}}", 1)]
+    public void Handlers_are_counted(string part, int count) => Assert.Equal(count, Assert.Single(Given.Container($"{{name: web, {part}}}").ProbesAndHooks).HandlerCount);
+
+    [Fact]
+    public void Hook_in_the_spec_of_the_pod_is_not_the_container_s_own() =>
+        Assert.Empty(Assert.Single(Given.Pod("{containers: [{name: web}], lifecycle: {preStop: {}}}").Containers).ProbesAndHooks);
+
     [Fact]
     public void Written_number_has_its_node()
     {

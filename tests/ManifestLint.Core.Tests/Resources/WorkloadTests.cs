@@ -98,6 +98,7 @@ public sealed class WorkloadTests
 
         Assert.Same(deployment.Resource, rollout.TemplateSource);
         Assert.Same(rollout, deployment.OwningRollout);
+        Assert.Equal((false, true), (rollout.HasOwnTemplate, deployment.HasOwnTemplate));
         Assert.Equal("web", Assert.Single(rollout.PodSpec.Containers).Name!.Value.Value);
         Assert.True(rollout.Selector.Accepts(rollout.TemplateLabels));
         Assert.Same(rollout, rollout.PodSpec.Containers[0].Pod.Workload);

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using ManifestLint.Analysis;
+using ManifestLint.Diagnostics;
+using ManifestLint.Fixes;
+using ManifestLint.Schemas;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Rules;
+
+public sealed class InvalidEnumValueRule : Rule
+{
+    private const int MostListed = 6;
+    private const int FarthestSlip = 2;
+
+    public override DiagnosticDescriptor Descriptor { get; } = new(
+        id: "ML1005",
+        name: "invalid-enum-value",
+        title: "A value outside of the closed set that the field takes",
+        severity: DiagnosticSeverity.Error,
+        fixAvailability: FixAvailability.Sometimes);
+
+    public override void Initialize(AnalysisContext context) => context.RegisterSchemaAction(SchemaViolationKind.EnumValue, Analyze);
+
+    private static void Analyze(SchemaContext context)
+    {
+        YamlNode value = context.Violation.Node;
+        if (value.Dereference() is not YamlScalar scalar || IsOwnedElsewhere(value))
+            return;
+
+        string text = scalar.Resolve().Json;
+        ImmutableArray<string> values = context.Violation.Schema.Enum;
+        string? best = Nearest(text, values);
+        string list = values.Length <= MostListed ? $", use {string.Join(", ", values.Where(known => known.Length > 0))}" : "";
+        string hint = best is null ? "" : $", did you mean '{best}'";
+        context.Report(
+            $"'{SchemaText.Shorten(text)}' is not a {FieldOf(value)} value{list}{hint}",
+            best is null || value is YamlAlias ? null : Replace(value, best, string.Equals(text, best, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // ML1054 tells more about the scheme of a probe.
+    private static bool IsOwnedElsewhere(YamlNode value) => value.Parent is YamlEntry { KeyText: "scheme", Parent.Parent: YamlEntry { KeyText: "httpGet" } };
+
+    private static string FieldOf(YamlNode value) => value.Parent switch
+    {
+        YamlEntry { KeyText: { } key } => key,
+        YamlSequence { Parent: YamlEntry { KeyText: { } key } } => key,
+        _ => "valid",
+    };
+
+    private static string? Nearest(string text, ImmutableArray<string> values)
+    {
+        if (values.FirstOrDefault(value => string.Equals(value, text, StringComparison.OrdinalIgnoreCase)) is { } same)
+            return same;
+
+        (string Value, int Distance)[] near = [.. values.Where(value => value.Length > 3).Select(value => (Value: value, Distance: EditDistance.Between(text, value)))
+            .Where(candidate => candidate.Distance <= FarthestSlip).OrderBy(candidate => candidate.Distance)];
+        return near is [var only] || (near.Length > 1 && near[0].Distance < near[1].Distance) ? near[0].Value : null;
+    }
+
+    private static CodeFix Replace(YamlNode value, string best, bool isSameWord)
+    {
+        YamlPath path = YamlPath.Of(value);
+        return isSameWord
+            ? CodeFix.Safe($"Replace it by {best}", value, editor => editor.SetScalar(path, YamlValue.String(best)))
+            : CodeFix.Unsafe($"Replace it by {best}", value, editor => editor.SetScalar(path, YamlValue.String(best)));
+    }
+}
