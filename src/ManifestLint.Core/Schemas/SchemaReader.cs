@@ -89,7 +89,7 @@ public sealed class SchemaReader
             OneOf = hasCombinations && SchemaKeywords.IsUnderstood(schema.Get("oneOf")) ? ReadBranches(schema, "oneOf") : [],
             AnyOf = hasCombinations ? ReadBranches(schema, "anyOf") : [],
             AllOf = hasCombinations ? ReadBranches(schema, "allOf") : [],
-            Not = hasCombinations && schema.Get("not") is { } not && SchemaKeywords.IsUnderstood(not) ? ReadSchema(not, isBranch: true) : null,
+            Not = hasCombinations && schema.GetMapping("not") is { } not && SchemaKeywords.IsUnderstood(not) ? ReadSchema(not, isBranch: true) : null,
         };
     }
 

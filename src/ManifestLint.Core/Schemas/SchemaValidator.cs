@@ -107,7 +107,8 @@ public sealed class SchemaValidator
             return;
         }
 
-        if (properties.Count == 0 && schema.IsOpen && schema.Required.IsEmpty && schema.Bounds is null && schema.PatternProperties.IsEmpty && schema != _customRoot)
+        bool saysNothing = properties.Count == 0 && schema.IsOpen && schema.Required.IsEmpty && schema.Bounds is null && schema.PatternProperties.IsEmpty;
+        if (saysNothing && schema != _customRoot && !schema.Traits.HasFlag(SchemaTraits.EmbeddedResource))
             return;
 
         ulong seen = 0;

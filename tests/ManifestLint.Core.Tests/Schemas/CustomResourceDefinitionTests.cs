@@ -2,7 +2,6 @@ using ManifestLint.Analysis;
 using ManifestLint.Configuration;
 using ManifestLint.Core.Tests.Resources;
 using ManifestLint.Diagnostics;
-using ManifestLint.Resources;
 using ManifestLint.Schemas;
 
 namespace ManifestLint.Core.Tests.Schemas;
@@ -110,7 +109,7 @@ public sealed class CustomResourceDefinitionTests
 
         LintResult result = Lint($"{gadgets}---\n{others}", threads: threads);
 
-        Assert.Equal([new KindWithoutSchema("example.com/v1", "Gadget", 150), new KindWithoutSchema("example.com/v2", "Gadget", 150)], result.WithoutSchema);
+        Assert.Equal([new KindWithoutSchema("example.com/v1", "Gadget", 150), new KindWithoutSchema("example.com/v2", "Gadget", 150)], result.WithoutSchema.AsEnumerable());
     }
 
     [Fact]
