@@ -87,8 +87,14 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
             return Paint(Green, report.Fixed is { IsEmpty: false } ? "nothing left to report" : "no findings");
 
         DiagnosticSeverity[] severities = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Info];
-        return string.Join(", ", severities.Select(severity => (severity, count: report.Count(severity)))
-            .Select(part => part.count == 0 ? ReportText.Count(0, ReportText.Name(part.severity)) : Paint(ColorOf(part.severity), ReportText.Count(part.count, ReportText.Name(part.severity)))));
+        return string.Join(", ", severities.Select(severity => Count(report, severity)));
+    }
+
+    private string Count(LintReport report, DiagnosticSeverity severity)
+    {
+        int count = report.Count(severity);
+        string text = ReportText.Count(count, ReportText.Name(severity));
+        return count == 0 ? text : Paint(ColorOf(severity), text);
     }
 
     private static string FixHint(LintReport report)

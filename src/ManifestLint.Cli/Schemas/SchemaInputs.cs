@@ -45,11 +45,11 @@ internal sealed class SchemaInputs
 
         FoundInputs found = new InputFinder(environment).Find(paths);
         ReadFile[] read = reader.Read(found.Files, FileRole.Context);
-        var files = new List<(InputFile Found, ManifestFile Read)>();
+        var files = new List<DefinitionFile>();
         for (int i = 0; i < read.Length; i++)
         {
             if (read[i].Manifest is { } manifest)
-                files.Add((found.Files[i], manifest));
+                files.Add(new DefinitionFile(found.Files[i], manifest));
         }
 
         var definitions = new CustomResourceDefinitions(files.SelectMany(file => file.Read.Resources));
@@ -88,4 +88,6 @@ internal sealed class SchemaInputs
 
         return file.IsNamed && !isDefining ? $"{manifest.Path} holds no CustomResourceDefinition" : null;
     }
+
+    private sealed record DefinitionFile(InputFile Found, ManifestFile Read);
 }

@@ -21,4 +21,4 @@ public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics)
 /// <param name="ApiVersion">For example <c>example.com/v1</c>.</param>
 /// <param name="Kind">For example <c>Widget</c>.</param>
 /// <param name="Count">How many objects of the kind were linted.</param>
-public readonly record struct KindWithoutSchema(string ApiVersion, string Kind, int Count);
+public sealed record KindWithoutSchema(string ApiVersion, string Kind, int Count);

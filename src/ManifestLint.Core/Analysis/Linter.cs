@@ -12,9 +12,6 @@ public sealed class Linter
     // Objects per piece of work: large enough that handing it out costs nothing, small enough that all threads stay busy.
     private const int ResourcesPerUnit = 64;
 
-    private static readonly Comparer<(string ApiVersion, string Kind)> KindOrder = Comparer<(string ApiVersion, string Kind)>.Create((left, right) =>
-        string.CompareOrdinal(left.ApiVersion, right.ApiVersion) is var order and not 0 ? order : string.CompareOrdinal(left.Kind, right.Kind));
-
     private readonly ImmutableArray<Rule> _rules;
     private readonly LintConfiguration _configuration;
     private readonly SchemaStore _store;
@@ -69,27 +66,40 @@ public sealed class Linter
     // Sources may fetch what they know: asked in a fixed order, they answer and fail in the same way whatever the threads.
     private static void AskForKinds(SchemaCatalog schemas, ResourceSet resources, CancellationToken cancellation)
     {
-        var kinds = new SortedSet<(string ApiVersion, string Kind)>(KindOrder);
+        var seen = new HashSet<(string, string)>();
+        var kinds = new List<Resource>();
         foreach (Resource resource in resources.Resources)
         {
-            if (resource.File.Role == FileRole.Linted)
-                kinds.Add((resource.ApiVersion, resource.Kind));
+            if (resource.File.Role == FileRole.Linted && seen.Add((resource.ApiVersion, resource.Kind)))
+                kinds.Add(resource);
         }
 
-        foreach ((string apiVersion, string kind) in kinds)
+        kinds.Sort((left, right) => CompareKinds(left.ApiVersion, left.Kind, right.ApiVersion, right.Kind));
+        foreach (Resource resource in kinds)
         {
             cancellation.ThrowIfCancellationRequested();
-            schemas.Find(apiVersion, kind);
+            schemas.Find(resource);
         }
     }
 
-    private static ImmutableArray<KindWithoutSchema> Count(List<LintRun> runs) =>
-    [
-        .. runs.SelectMany(run => run.WithoutSchema)
-            .GroupBy(pair => pair.Key, pair => pair.Value)
-            .OrderBy(group => group.Key, KindOrder)
-            .Select(group => new KindWithoutSchema(group.Key.ApiVersion, group.Key.Kind, group.Sum())),
-    ];
+    private static ImmutableArray<KindWithoutSchema> Count(List<LintRun> runs)
+    {
+        var counts = new Dictionary<(string ApiVersion, string Kind), int>();
+        foreach (LintRun run in runs)
+        {
+            foreach (((string, string) kind, int count) in run.WithoutSchema)
+                counts[kind] = counts.GetValueOrDefault(kind) + count;
+        }
+
+        var kinds = new List<KindWithoutSchema>();
+        foreach (((string apiVersion, string kind), int count) in counts)
+            kinds.Add(new KindWithoutSchema(apiVersion, kind, count));
+        kinds.Sort((left, right) => CompareKinds(left.ApiVersion, left.Kind, right.ApiVersion, right.Kind));
+        return [.. kinds];
+    }
+
+    private static int CompareKinds(string apiVersion, string kind, string otherApiVersion, string otherKind) =>
+        string.CompareOrdinal(apiVersion, otherApiVersion) is var order and not 0 ? order : string.CompareOrdinal(kind, otherKind);
 
     private static List<LintUnit> MakeUnits(ResourceSet resources)
     {

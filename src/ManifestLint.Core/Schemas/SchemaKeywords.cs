@@ -42,7 +42,7 @@ internal static class SchemaKeywords
         var types = SchemaTypes.None;
         foreach (YamlNode choice in schema.GetItems(anyOf is null ? "oneOf" : "anyOf"))
         {
-            if (choice is not YamlMapping mapping || mapping.EffectiveEntries().Any(pair => pair.Key is not ("type" or "format" or "nullable" or "description")))
+            if (choice is not YamlMapping mapping || !Array.TrueForAll([.. mapping.Entries], entry => entry.KeyText is "type" or "format" or "nullable" or "description"))
                 return null;
             SchemaTypes part = ReadTypes(mapping, out _);
             if (part == SchemaTypes.None)
@@ -69,8 +69,17 @@ internal static class SchemaKeywords
     };
 
     /// <summary>The strings of a list.</summary>
-    public static ImmutableArray<string> ReadTexts(YamlMapping schema, string keyword) =>
-        [.. schema.GetItems(keyword).Select(NodeReading.AsString).OfType<Located<string>>().Select(text => text.Value)];
+    public static ImmutableArray<string> ReadTexts(YamlMapping schema, string keyword)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (YamlNode item in schema.GetItems(keyword))
+        {
+            if (NodeReading.AsString(item) is { } text)
+                texts.Add(text.Value);
+        }
+
+        return texts.DrainToImmutable();
+    }
 
     /// <summary>The closed set of values; empty when one of them is no scalar, since only scalars are compared.</summary>
     public static ImmutableArray<string> ReadEnum(YamlMapping schema)
@@ -93,12 +102,14 @@ internal static class SchemaKeywords
     public static ImmutableArray<RequiredField> ReadRequired(YamlMapping schema)
     {
         YamlMapping? properties = schema.GetMapping("properties");
-        return
-        [
-            .. ReadTexts(schema, "required")
-                .Where(field => properties.GetMapping(field).Get("default") is null)
-                .Select(field => new RequiredField(field, MinorSet.All)),
-        ];
+        var required = ImmutableArray.CreateBuilder<RequiredField>();
+        foreach (string field in ReadTexts(schema, "required"))
+        {
+            if (properties.GetMapping(field).Get("default") is null)
+                required.Add(new RequiredField(field, MinorSet.All));
+        }
+
+        return required.DrainToImmutable();
     }
 
     /// <summary>The JSON text of a scalar, strings unquoted; null when there is none.</summary>

@@ -58,12 +58,23 @@ public static class SchemaMatch
                 continue;
 
             var field = YamlCursor.At(entry.Value.Handle);
-            Schema? matching = schema.PatternProperties.FirstOrDefault(pair => pair.Pattern.Matches(name)).Schema ?? schema.AdditionalProperties;
+            Schema? matching = MatchingPattern(schema, name) ?? schema.AdditionalProperties;
             if (matching is null ? schema.Traits.HasFlag(SchemaTraits.Closed) : !Matches(field, matching))
                 return false;
         }
 
         return !(count < schema.Bounds?.MinimumProperties || count > schema.Bounds?.MaximumProperties);
+    }
+
+    private static Schema? MatchingPattern(Schema schema, string name)
+    {
+        foreach ((SchemaPattern pattern, Schema matching) in schema.PatternProperties)
+        {
+            if (pattern.Matches(name))
+                return matching;
+        }
+
+        return null;
     }
 
     private static bool MatchesSequence(YamlCursor value, Schema schema)

@@ -128,10 +128,16 @@ public sealed class SchemaReader
             : null;
     }
 
-    private ImmutableArray<(SchemaPattern Pattern, Schema Schema)> ReadPatternProperties(YamlMapping schema) =>
-        schema.GetMapping("patternProperties") is { } patterns
-            ? [.. patterns.EffectiveEntries().Select(pair => (new SchemaPattern(pair.Key), ReadSchema(pair.Value.Value, isBranch: false)))]
-            : [];
+    private ImmutableArray<(SchemaPattern Pattern, Schema Schema)> ReadPatternProperties(YamlMapping schema)
+    {
+        if (schema.GetMapping("patternProperties") is not { } patterns)
+            return [];
+
+        var read = ImmutableArray.CreateBuilder<(SchemaPattern, Schema)>();
+        foreach ((string pattern, YamlEntry entry) in patterns.EffectiveEntries())
+            read.Add((new SchemaPattern(pattern), ReadSchema(entry.Value, isBranch: false)));
+        return read.DrainToImmutable();
+    }
 
     private ImmutableArray<Schema> ReadBranches(YamlMapping schema, string keyword) =>
         schema.Get(keyword) is YamlSequence branches ? [.. branches.Items.Select(branch => ReadSchema(branch, isBranch: true))] : [];
