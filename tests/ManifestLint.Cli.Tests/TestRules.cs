@@ -61,6 +61,15 @@ internal sealed class ServiceRule : Rule
     }
 }
 
+/// <summary>A warning about every workload with a fix that makes its file unreadable.</summary>
+internal sealed class BreakingRule : Rule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = new("ML2903", "breaking", "Breaks what it fixes", DiagnosticSeverity.Warning);
+
+    public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(workload =>
+        workload.Report(workload.Workload.Resource.NameNode!.Value.Node, "A fix will break this", CodeFix.Safe("Break it", () => [TextChange.Insertion(0, "[")])));
+}
+
 /// <summary>Throws at every workload.</summary>
 internal sealed class ThrowingRule : Rule
 {

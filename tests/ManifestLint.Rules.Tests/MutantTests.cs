@@ -77,7 +77,8 @@ public sealed class MutantTests
 
     private static string Report(LintResult result) => string.Join('\n', result.Diagnostics.Select(finding => finding.ToString()));
 
-    private static string Make(int number)
+    /// <summary>The mutant with a number, always the same one.</summary>
+    internal static string Make(int number)
     {
         var random = new Random(number);
         YamlDocument document = Valid[random.Next(Valid.Length)];

@@ -11,8 +11,8 @@ namespace ManifestLint.Rules.Tests;
 
 /// <summary>
 /// A folder with manifests of one rule: the rule's own folder, or one below its <c>cases</c>. A file <c>incomplete</c> in it says that the
-/// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>target</c> holds the Kubernetes versions to judge for
-/// (<c>1.28-1.31</c>).
+/// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>named</c> that somebody asked for this very file; a file <c>target</c> holds the Kubernetes versions to judge for
+/// (<c>1.28-1.31</c>), and a file <c>also</c> the ids of further rules that run and stay silent.
 /// </summary>
 public sealed class RuleCase : IXunitSerializable
 {
@@ -39,6 +39,8 @@ public sealed class RuleCase : IXunitSerializable
 
     public TargetVersions Target => Has("target") ? TargetVersions.Parse(ReadText("target").Trim())!.Value : TargetVersions.Default;
 
+    private string[] Also => Has("also") ? ReadText("also").Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries) : [];
+
     /// <summary>Every case of every rule, in ordinal order.</summary>
     public static IReadOnlyList<RuleCase> All { get; } = FindAll();
 
@@ -53,9 +55,9 @@ public sealed class RuleCase : IXunitSerializable
     /// <summary>Lints bytes with the case's rule alone.</summary>
     public LintResult Lint(byte[] bytes) => Linter().Lint(ResourceSet.Create([Bundle(bytes)]));
 
-    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId], Target = Target });
+    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId, .. Also], Target = Target });
 
-    public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes)], IsReadWhole: !IsIncomplete);
+    public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes, origin: new FileOrigin(IsNamed: Has("named")))], IsReadWhole: !IsIncomplete);
 
     public byte[] WithCarriageReturns(string file)
     {

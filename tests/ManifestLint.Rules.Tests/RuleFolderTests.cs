@@ -82,7 +82,7 @@ public sealed class RuleFolderTests
         foreach (FixedFile file in Fix(rule, bytes).Files)
         {
             Assert.DoesNotContain('\n', file.After.Tree!.Text.Text.Replace("\r\n", "", StringComparison.Ordinal));
-            if (rule.RuleId != "ML0001" && !rule.Has("drops-comments"))
+            if (rule.RuleId is not ("ML0001" or "ML0011") && !rule.Has("drops-comments"))
                 Assert.Empty(Lost(Comments(file.Before), Comments(file.After)));
         }
     }
@@ -117,6 +117,25 @@ public sealed class RuleFolderTests
             string marked = tree.Text.ToString(diagnostic.Location.Span);
             if (diagnostic.Descriptor.Id is not ("ML0001" or "ML0017"))
                 Assert.Equal(marked.Trim(), marked);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void A_suppression_above_the_node_of_a_finding_silences_it_and_what_lies_in_the_node(RuleCase rule)
+    {
+        LintResult all = rule.Lint(rule.ReadBytes("bad.yaml"));
+        foreach (Diagnostic diagnostic in all.Diagnostics)
+        {
+            if (SuppressionPlace.Of(diagnostic) is not { } place)
+                continue;
+
+            LintResult rest = rule.Lint(place.WriteComment());
+
+            string[] expected = [.. all.Diagnostics.Where(other => !place.Covers(other)).Select(other => $"{place.LineAfter(other)}: {other.Descriptor.Id}")];
+            Assert.Equal(expected, rest.Diagnostics.Select(other => $"{other.Location.Start.Line}: {other.Descriptor.Id}"));
+            Assert.Equal(all.Diagnostics.Length - expected.Length, rest.Suppressed);
+            Assert.True(rest.Suppressed > 0);
         }
     }
 

@@ -34,15 +34,11 @@ public sealed class TargetPortUnresolvedRule : Rule
 
         foreach (ServicePort port in service.Ports)
         {
-            if (port.TargetPort is { Value.Name: { } name } target && IsPortName(name) && !MayBeInjected(resources, workloads, name) && !workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null))
+            // A name that the API server refuses, or a quoted number, is told by ML1031.
+            if (port.TargetPort is { Value.Name: { } name } target && Names.CheckPortName(name) is null && !MayBeInjected(resources, workloads, name) && !workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null))
                 Report(context, workloads, port, target.Node, name);
         }
     }
-
-    // A name that the API server refuses, or a quoted number, is a schema rule's finding (apimachinery IsValidPortName).
-    private static bool IsPortName(string name) =>
-        name.Length <= 15 && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal)
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && name.Any(char.IsAsciiLetterLower);
 
     private static bool MayBeInjected(ResourceSet resources, ImmutableArray<Workload> workloads, string name) =>
         InjectedPorts.Contains(name) && workloads.Any(workload => IsInjectionOn(resources, workload));

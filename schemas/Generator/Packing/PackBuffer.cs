@@ -5,11 +5,11 @@ namespace ManifestLint.Schemas.Generator.Packing;
 /// <summary>Bytes being written: numbers of variable length (LEB128) and texts behind their length.</summary>
 internal sealed class PackBuffer
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
-    public int Length => (int)_bytes.Length;
+    public int Length => _bytes.Count;
 
-    public void WriteByte(int value) => _bytes.WriteByte((byte)value);
+    public void WriteByte(int value) => _bytes.Add((byte)value);
 
     public void WriteNumber(int value)
     {
@@ -27,10 +27,10 @@ internal sealed class PackBuffer
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         WriteNumber(bytes.Length);
-        _bytes.Write(bytes);
+        _bytes.AddRange(bytes);
     }
 
-    public void Write(PackBuffer other) => _bytes.Write(other.ToArray());
+    public void Write(PackBuffer other) => _bytes.AddRange(other._bytes);
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => [.. _bytes];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ManifestLint.Schemas;
 
 namespace ManifestLint.Schemas.Generator.Packing;
 
@@ -10,7 +9,7 @@ internal sealed class SchemaEncoder(TextTable texts, IReadOnlyDictionary<string,
     private const string LocalReference = "#/$defs/";
     private const string KubernetesReference = "kubernetes#/$defs/";
 
-    /// <param name="more">Further keywords, or undefined.</param>
+    /// <summary>One schema; <paramref name="more"/> has further keywords for it, or is undefined.</summary>
     public void WriteSchema(PackBuffer buffer, JsonElement schema, JsonElement more = default)
     {
         if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)

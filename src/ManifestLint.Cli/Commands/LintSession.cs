@@ -18,18 +18,20 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     // Wrong use that came up along the way; the run goes on and ends with exit code 2.
     private bool _hasTrouble;
 
+    private LintConfiguration _configuration = LintConfiguration.Default;
+
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
-        LintConfiguration configuration = RuleSelection.Create(rules, options);
+        _configuration = RuleSelection.Create(rules, options);
         bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
         var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
         var schemas = new SchemaInputs(environment, options, reader, cancellation);
-        var linter = new Linter(rules, configuration with { SchemaSources = schemas.Sources });
+        var linter = new Linter(rules, _configuration with { SchemaSources = schemas.Sources });
         LintInputs inputs = ReadInputs(reader);
         LintReport report;
         FixResult? changes = null;
@@ -46,7 +48,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         }
 
         progress.Dispose();
-        Tell(inputs, schemas, changes);
+        Tell(inputs, schemas, report, changes);
         WriteOutputs(report, cancellation);
         WriteMain(report, inputs, changes);
         return Judge(report, inputs);
@@ -87,17 +89,25 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Complain($"{path} is not fixed: {reason}");
 
         if (writer.Failures.Count == 0)
-            return CreateReport(inputs, changes.Remaining, changes.Applied);
+            return CreateReport(inputs, changes.Remaining, changes.Applied, changes.NotApplied);
 
         // What could not be written stands as it was, and so do its findings.
         ImmutableArray<Bundle> written = writer.Apply(inputs.Bundles, changes);
         ImmutableArray<Diagnostic> applied = [.. changes.Applied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path))];
-        return CreateReport(inputs, Lint(linter, written, cancellation), applied);
+        IEnumerable<Diagnostic> dropped = changes.NotApplied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path));
+        return CreateReport(inputs, Lint(linter, written, cancellation), applied, [.. dropped]);
     }
 
-    private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null) => new()
+    private static ImmutableArray<Diagnostic> Merge(ImmutableArray<Diagnostic> findings, IEnumerable<Diagnostic> others)
     {
-        Findings = result.Diagnostics,
+        ImmutableArray<Diagnostic> all = findings.AddRange(others);
+        return all.Length == findings.Length ? findings : all.Sort(Diagnostic.Compare);
+    }
+
+    private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null, IEnumerable<Diagnostic>? dropped = null) => new()
+    {
+        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)]),
+        Suppressed = result.Suppressed,
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
@@ -110,7 +120,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         GetPage = environment.GetPage,
     };
 
-    private void Tell(LintInputs inputs, SchemaInputs schemas, FixResult? changes)
+    private void Tell(LintInputs inputs, SchemaInputs schemas, LintReport report, FixResult? changes)
     {
         if (options.Version.Note is { } note && !options.IsQuiet)
             Note(note);
@@ -124,7 +134,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
                 Complain($"{file.Path} is a template source; render it and lint the result");
         }
 
-        if (!options.AllowsEmpty)
+        if (!options.AllowsEmpty && !report.Findings.Any(NothingLinted.IsIt))
         {
             foreach (string area in inputs.EmptyAreas)
                 Note($"{area} holds no manifest{(inputs.Templates.Any() ? " besides template sources" : "")}");
@@ -198,7 +208,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         if (_hasTrouble)
             return ExitCode.WrongUse;
-        if (options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level))
+        if (options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level && !NothingLinted.IsIt(finding)))
             return ExitCode.Findings;
         return !options.AllowsEmpty && !inputs.EmptyAreas.IsEmpty ? ExitCode.NothingLinted : ExitCode.Clean;
     }

@@ -9,7 +9,7 @@ namespace ManifestLint.Cli.Commands;
 internal static class RuleSelection
 {
     // A selection speaks of rules about manifests. That something could not be looked at is reported all the same, or silence would mean two things.
-    private static readonly ImmutableArray<string> AlwaysSelected = ["ML0001", "ML0010", "ML0015", "ML0017"];
+    private static readonly ImmutableArray<string> AlwaysSelected = ["ML0001", "ML0010", "ML0015", "ML0017", "ML0019", "ML0022"];
 
     /// <summary>The configuration for the options.</summary>
     /// <exception cref="WrongUseException">A rule or level is unknown.</exception>

@@ -62,7 +62,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             FullPaths = fullPaths.ToImmutable(),
             Input = input,
             Unopened = unopened.DrainToImmutable(),
-            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read)).Select(area => area.Written)],
+            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read)).Select(area => area.Written), .. FindEmptyInput(input)],
             OtherDocuments = read.Sum(file => file.OtherDocuments) + (input is null ? 0 : LintInputs.CountOtherDocuments(input)),
         };
     }
@@ -150,6 +150,13 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         }
 
         return false;
+    }
+
+    // A pipe whose first program failed brings nothing; the buffer of an editor may well hold nothing yet.
+    private string[] FindEmptyInput(ManifestFile? input)
+    {
+        bool isEmpty = options.InputName is null && input is { IsTemplate: false, Tree: { } tree } && input.Resources.IsEmpty && !tree.Errors.Any();
+        return isEmpty ? [input!.Path] : [];
     }
 
     private sealed class PendingBundle(string directory)

@@ -10,6 +10,9 @@ internal sealed class DirectoryWalk(Func<string, string> show)
     // A link in a linked directory, and so on: nobody goes deeper on purpose.
     private const int MaximumLinks = 8;
 
+    private const string ChartFile = "Chart.yaml";
+    private const string Templates = "templates";
+
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly Queue<Link> _links = [];
@@ -23,7 +26,7 @@ internal sealed class DirectoryWalk(Func<string, string> show)
     public void Add(string directory, string? pattern = null)
     {
         var filter = pattern is null ? null : new PathFilter(directory, pattern);
-        Walk(new Place(directory, directory, directory, IgnoreScope.Around(directory), filter, LinkDepth: 0));
+        Walk(new Place(directory, directory, directory, IgnoreScope.Around(directory), filter, LinkDepth: 0) { IsInChart = LiesInChart(directory) });
     }
 
     /// <summary>Follows the links met so far; called once, after all directories.</summary>
@@ -52,8 +55,8 @@ internal sealed class DirectoryWalk(Func<string, string> show)
 
         Array.Sort(entries, (left, right) => string.CompareOrdinal(left.Name, right.Name));
         IgnoreScope? ignore = IgnoreScope.Enter(place.Ignore, place.Real);
-        bool isBundle = entries.Any(entry => entry.Name is "kustomization.yaml" or "kustomization.yml" or "Kustomization" or "Chart.yaml");
-        Place inside = place with { Ignore = ignore, Bundle = isBundle ? place.Shown : place.Bundle };
+        bool isBundle = entries.Any(entry => entry.Name is "kustomization.yaml" or "kustomization.yml" or "Kustomization" or ChartFile);
+        Place inside = place with { Ignore = ignore, Bundle = isBundle ? place.Shown : place.Bundle, IsChart = entries.Any(entry => entry.Name == ChartFile) };
         foreach (FileSystemInfo entry in entries)
         {
             if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
@@ -70,13 +73,13 @@ internal sealed class DirectoryWalk(Func<string, string> show)
         {
             bool isForeign = name is ".git" or "node_modules";
             if (!isForeign && place.Filter?.MayHold(shown) != false && place.Ignore?.IsIgnored(Path.Combine(place.Real, name), isDirectory: true) != true)
-                Walk(place with { Real = real, Shown = shown });
+                Walk(place with { Real = real, Shown = shown, IsInChart = place.IsInChart || (place.IsChart && name == Templates) });
             return;
         }
 
         bool isWanted = place.Filter?.Takes(shown) ?? InputFile.IsManifestName(name);
         if (isWanted && place.Ignore?.IsIgnored(Path.Combine(place.Real, name), isDirectory: false) != true && _files.Add(real))
-            Files.Add(new InputFile(shown, show(shown), place.Bundle));
+            Files.Add(new InputFile(shown, show(shown), place.Bundle) { IsInChart = place.IsInChart });
     }
 
     private void Follow(Link link)
@@ -101,6 +104,17 @@ internal sealed class DirectoryWalk(Func<string, string> show)
         Visit(link.Entry.Name, target, isDirectory, link.Place with { LinkDepth = link.Place.LinkDepth + 1 });
     }
 
+    private static bool LiesInChart(string directory)
+    {
+        for (string? path = directory; path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (Path.GetFileName(path) == Templates && File.Exists(Path.Combine(path, "..", ChartFile)))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsAround(string directory, string path) =>
         path.StartsWith(directory.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
@@ -110,7 +124,14 @@ internal sealed class DirectoryWalk(Func<string, string> show)
     /// <param name="Ignore">What the ignore files around say.</param>
     /// <param name="Filter">What a glob asks for.</param>
     /// <param name="LinkDepth">How many links were followed.</param>
-    private sealed record Place(string Real, string Shown, string Bundle, IgnoreScope? Ignore, PathFilter? Filter, int LinkDepth);
+    private sealed record Place(string Real, string Shown, string Bundle, IgnoreScope? Ignore, PathFilter? Filter, int LinkDepth)
+    {
+        /// <summary>Whether the directory is a Helm chart.</summary>
+        public bool IsChart { get; init; }
+
+        /// <summary>Whether it lies in the templates of one.</summary>
+        public bool IsInChart { get; init; }
+    }
 
     private sealed record Link(FileSystemInfo Entry, Place Place);
 }

@@ -12,6 +12,9 @@ internal sealed record InputFile(string FullPath, string ShownPath, string Bundl
     /// <summary>Whether it stands for itself: a file or a match of a glob, not a part of a directory that is read whole.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>Whether it was met in the <c>templates</c> of a Helm chart.</summary>
+    public bool IsInChart { get; init; }
+
     /// <summary>Whether it tells kustomize what belongs together.</summary>
     public bool IsKustomization => Path.GetFileName(FullPath) is "kustomization.yaml" or "kustomization.yml";
 

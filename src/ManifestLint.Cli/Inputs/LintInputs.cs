@@ -19,7 +19,7 @@ internal sealed record LintInputs
     /// <summary>Paths that the user gave and that cannot be opened.</summary>
     public ImmutableArray<ManifestFile> Unopened { get; init; } = [];
 
-    /// <summary>Directories and globs without a manifest.</summary>
+    /// <summary>Directories and globs without a manifest, and standard input when it has none.</summary>
     public ImmutableArray<string> EmptyAreas { get; init; } = [];
 
     /// <summary>Documents that hold something else than an object, in files without any object too.</summary>

@@ -43,7 +43,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
         try
         {
             using Stream input = open();
-            return new ReadFile(ManifestFile.Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads), IsOpened: true, OtherDocuments: 0);
+            return new ReadFile(ManifestFile.Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads, new FileOrigin(IsNamed: true)), IsOpened: true, OtherDocuments: 0);
         }
         catch (Exception exception) when (FileTrouble.IsTrouble(exception) || exception is ObjectDisposedException)
         {
@@ -63,7 +63,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
                 return new ReadFile(ManifestFile.Unreadable(file.ShownPath, file.Trouble, default, role), IsOpened: false, OtherDocuments: 0);
 
             byte[] bytes = disk.Read(file.FullPath);
-            ManifestFile manifest = ManifestFile.Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads);
+            ManifestFile manifest = ManifestFile.Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads, new FileOrigin(file.IsNamed, file.IsInChart));
             bool isKept = file.IsNamed || file.IsKustomization || IsManifest(manifest, bytes);
             return new ReadFile(isKept ? manifest : null, IsOpened: true, LintInputs.CountOtherDocuments(manifest));
         }

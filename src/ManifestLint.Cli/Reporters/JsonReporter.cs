@@ -104,7 +104,7 @@ internal sealed class JsonReporter : IReporter
         json.WriteNumber("warnings", report.Count(DiagnosticSeverity.Warning));
         json.WriteNumber("infos", report.Count(DiagnosticSeverity.Info));
         json.WriteNumber("fixable", report.CountFixable(FixSafety.Safe) + report.CountFixable(FixSafety.Unsafe));
-        json.WriteNumber("suppressed", 0);
+        json.WriteNumber("suppressed", report.Suppressed);
         json.WriteNumber("withoutSchema", report.WithoutSchema.Sum(kind => kind.Count));
         if (report.Fixed is { } repaired)
             json.WriteNumber("fixed", repaired.Length);
@@ -121,13 +121,6 @@ internal static class FindingPath
         if (finding.Node?.Resolve() is not { } node)
             return null;
 
-        YamlPath path = YamlPath.Of(node);
-        if (finding.Resource is not { } resource || !ReferenceEquals(resource.Document, node.Document))
-            return path.ToString();
-
-        // An item of a List is an object of its own.
-        YamlPath root = YamlPath.Of(resource.Root);
-        bool isInside = path.Segments.Length >= root.Segments.Length && path.Segments.AsSpan(0, root.Segments.Length).SequenceEqual(root.Segments.AsSpan());
-        return (isInside ? YamlPath.From(path.Segments.Skip(root.Segments.Length)) : path).ToString();
+        return (finding.Resource is { } resource ? resource.PathOf(node) : YamlPath.Of(node)).ToString();
     }
 }

@@ -14,6 +14,9 @@ internal sealed record LintReport
     /// <summary>The findings that were repaired, as they stood; null when nothing was to be repaired.</summary>
     public ImmutableArray<Diagnostic>? Fixed { get; init; }
 
+    /// <summary>Findings that comments and annotations suppress; they do not stand here.</summary>
+    public int Suppressed { get; init; }
+
     /// <summary>Files whose findings stand here.</summary>
     public required int Files { get; init; }
 

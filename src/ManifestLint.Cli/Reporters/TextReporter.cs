@@ -65,6 +65,8 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
         writer.WriteLine($"{scope}: {Findings(report)} {time}");
         if (!report.Findings.IsEmpty && FixHint(report) is { Length: > 0 } hint)
             writer.WriteLine(hint);
+        if (report.Suppressed > 0)
+            writer.WriteLine($"Suppressed: {ReportText.Count(report.Suppressed, "finding")} by comments or annotations.");
         if (report.Templates > 0)
             writer.WriteLine($"Passed over: {ReportText.Count(report.Templates, "template source")}; render them and lint the result.");
         if (report.OtherDocuments > 0)

@@ -16,6 +16,10 @@ public readonly record struct FileContext(ManifestFile File, FindingReporter Fin
 {
     /// <summary>Reports a finding about the file as a whole.</summary>
     public void Report(string message) => Findings.Report(File, resource: null, node: null, default, message, fix: null, severity: null, []);
+
+    /// <summary>Reports a finding at a place of the file.</summary>
+    public void Report(TextSpan span, string message, DiagnosticSeverity? severity = null) =>
+        Findings.Report(File, resource: null, node: null, span, message, fix: null, severity, []);
 }
 
 /// <summary>What a document action is given.</summary>

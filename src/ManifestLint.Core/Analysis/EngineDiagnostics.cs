@@ -11,4 +11,42 @@ public static class EngineDiagnostics
         name: "rule-failed",
         title: "A rule of ManifestLint failed on a document",
         severity: DiagnosticSeverity.Error);
+
+    /// <summary>A suppression cannot take effect.</summary>
+    public static DiagnosticDescriptor UnknownSuppression { get; } = new(
+        id: "ML0011",
+        name: "unknown-suppression",
+        title: "A suppression comment or annotation cannot take effect",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Sometimes);
+
+    /// <summary>A suppression had nothing to suppress.</summary>
+    public static DiagnosticDescriptor UnusedSuppression { get; } = new(
+        id: "ML0012",
+        name: "unused-suppression",
+        title: "A suppression has nothing to suppress",
+        severity: DiagnosticSeverity.Warning,
+        fixAvailability: FixAvailability.Always);
+
+    /// <summary>A suppression gives no reason.</summary>
+    public static DiagnosticDescriptor SuppressionWithoutReason { get; } = new(
+        id: "ML0013",
+        name: "suppression-without-reason",
+        title: "A suppression does not say why",
+        severity: DiagnosticSeverity.Info,
+        preset: RulePreset.Strict);
+
+    /// <summary>A fix was asked for and dropped.</summary>
+    public static DiagnosticDescriptor FixNotApplied { get; } = new(
+        id: "ML0022",
+        name: "fix-not-applied",
+        title: "A fix was asked for and could not be kept",
+        severity: DiagnosticSeverity.Warning);
+
+    /// <summary>The run saw no object at all.</summary>
+    public static DiagnosticDescriptor NothingLinted { get; } = new(
+        id: "ML0019",
+        name: "nothing-linted",
+        title: "No Kubernetes object was found",
+        severity: DiagnosticSeverity.Error);
 }

@@ -4,8 +4,9 @@ using ManifestLint.Diagnostics;
 namespace ManifestLint.Analysis;
 
 /// <summary>The outcome of a run.</summary>
-/// <param name="Diagnostics">All findings in the order of <see cref="Diagnostic.Compare"/>.</param>
-public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics)
+/// <param name="Diagnostics">All findings in the order of <see cref="Diagnostic.Compare"/>, without those that are suppressed.</param>
+/// <param name="Suppressed">How many findings comments and annotations suppress.</param>
+public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics, int Suppressed = 0)
 {
     /// <summary>The kinds whose fields nobody could check, in ordinal order; empty when no rule of the run looks at fields.</summary>
     public ImmutableArray<KindWithoutSchema> WithoutSchema { get; init; } = [];

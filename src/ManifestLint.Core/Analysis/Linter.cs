@@ -3,6 +3,7 @@ using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
+using ManifestLint.Suppressions;
 
 namespace ManifestLint.Analysis;
 
@@ -13,16 +14,21 @@ public sealed class Linter
     private const int ResourcesPerUnit = 64;
 
     private readonly ImmutableArray<Rule> _rules;
-    private readonly LintConfiguration _configuration;
+    private readonly ImmutableArray<DiagnosticDescriptor> _known;
     private readonly SchemaStore _store;
 
     /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
     public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
     {
-        _configuration = configuration;
+        Configuration = configuration;
         _store = new SchemaStore(configuration.Target);
-        _rules = [.. rules.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+        ImmutableArray<Rule> all = [.. rules];
+        _known = [.. all.Select(rule => rule.Descriptor)];
+        _rules = [.. all.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>What the linter was made with.</summary>
+    public LintConfiguration Configuration { get; }
 
     /// <summary>Lints every file of the set whose role is <see cref="FileRole.Linted"/>.</summary>
     /// <param name="resources">The manifests.</param>
@@ -32,9 +38,9 @@ public sealed class Linter
     public LintResult Lint(ResourceSet resources, int maximumThreads = 1, CancellationToken cancellation = default)
     {
         List<LintUnit> units = MakeUnits(resources);
-        var schemas = new SchemaCatalog(_store, [new CustomResourceDefinitions(resources.Resources), .. _configuration.SchemaSources]);
-        var runs = new List<LintRun> { new(_rules, _configuration, schemas, resources) };
-        if (runs[0].LooksUpKinds && !_configuration.SchemaSources.IsEmpty)
+        var schemas = new SchemaCatalog(_store, [new CustomResourceDefinitions(resources.Resources), .. Configuration.SchemaSources]);
+        var runs = new List<LintRun> { new(_rules, Configuration, schemas, resources) };
+        if (runs[0].LooksUpKinds && !Configuration.SchemaSources.IsEmpty)
             AskForKinds(schemas, resources, cancellation);
         if (maximumThreads <= 1 || units.Count < 2)
         {
@@ -47,7 +53,7 @@ public sealed class Linter
         else
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads, CancellationToken = cancellation };
-            Parallel.ForEach(units, options, () => new LintRun(_rules, _configuration, schemas, resources), (unit, _, run) =>
+            Parallel.ForEach(units, options, () => new LintRun(_rules, Configuration, schemas, resources), (unit, _, run) =>
             {
                 run.Analyze(unit);
                 return run;
@@ -58,9 +64,23 @@ public sealed class Linter
             });
         }
 
-        Diagnostic[] findings = [.. runs.SelectMany(run => run.Findings)];
-        Array.Sort(findings, Diagnostic.Compare);
-        return new LintResult([.. findings]) { WithoutSchema = Count(runs) };
+        List<Diagnostic> findings = [.. runs.SelectMany(run => run.Findings)];
+        int suppressed = new Suppressor(_known, Configuration, schemas).Apply(resources, findings);
+        findings.Sort(Diagnostic.Compare);
+        return new LintResult(WithoutRepetitions(findings), suppressed) { WithoutSchema = Count(runs) };
+    }
+
+    // What stands behind an anchor is looked at once for each of its uses; it is one thing to change.
+    private static ImmutableArray<Diagnostic> WithoutRepetitions(List<Diagnostic> sorted)
+    {
+        var kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
+        foreach (Diagnostic finding in sorted)
+        {
+            if (kept.Count == 0 || Diagnostic.Compare(kept[^1], finding) != 0)
+                kept.Add(finding);
+        }
+
+        return kept.DrainToImmutable();
     }
 
     // Sources may fetch what they know: asked in a fixed order, they answer and fail in the same way whatever the threads.

@@ -6,6 +6,26 @@ public static class EditDistance
     /// <summary>Whether one word is the other with at most two characters changed, and at most a third of it.</summary>
     public static bool IsSlip(string first, string second) => Between(first, second) is var distance and > 0 && distance <= Math.Min(2, Math.Max(1, Math.Min(first.Length, second.Length) / 3));
 
+    /// <summary>
+    /// The candidate with the fewest slips from <paramref name="word"/>, whatever the case; the first of several, null when none comes close.
+    /// </summary>
+    public static string? Closest(string word, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        int bestDistance = Math.Max(1, word.Length / 3) + 1;
+        foreach (string candidate in candidates)
+        {
+            int distance = Between(word.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance < bestDistance)
+            {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>
     public static int Between(string first, string second)
     {

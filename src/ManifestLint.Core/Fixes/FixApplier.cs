@@ -65,7 +65,34 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
                 .OrderBy(file => file.After.Path, StringComparer.Ordinal),
         ];
         applied.Sort(Diagnostic.Compare);
-        return new FixResult(files, [.. applied], found, result, refused.ToImmutable());
+        return new FixResult(files, [.. applied], found, result, FindDropped(result, refused), refused.ToImmutable());
+    }
+
+    // Every round leaves only fixes of files that were given up; others are left when the rounds end.
+    private ImmutableArray<Diagnostic> FindDropped(LintResult result, ImmutableDictionary<string, string>.Builder refused)
+    {
+        if (!linter.Configuration.IsEnabled(EngineDiagnostics.FixNotApplied))
+            return [];
+
+        var dropped = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (Diagnostic diagnostic in result.Diagnostics)
+        {
+            if (diagnostic.ProposedFix is not { } proposed || proposed.Safety > allowed || diagnostic.Fix is null)
+                continue;
+
+            string reason = refused.GetValueOrDefault(diagnostic.Location.File.Path, $"there are still fixes to apply after {MaximumRounds} rounds");
+            dropped.Add(diagnostic with
+            {
+                Descriptor = EngineDiagnostics.FixNotApplied,
+                Severity = linter.Configuration.GetSeverity(EngineDiagnostics.FixNotApplied, EngineDiagnostics.FixNotApplied.Severity),
+                Message = $"The fix for {diagnostic.Descriptor.Id} was not applied: {reason}",
+                ProposedFix = null,
+                Related = [],
+            });
+        }
+
+        dropped.Sort(Diagnostic.Compare);
+        return dropped.DrainToImmutable();
     }
 
     private LintResult Lint(ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>

@@ -14,10 +14,15 @@ public enum FileRole
     Context,
 }
 
+/// <summary>How a file came into a run, as far as that says something about what it holds.</summary>
+/// <param name="IsNamed">Whether somebody asked for this very file, not for a directory that holds it.</param>
+/// <param name="IsInChart">Whether it lies in the <c>templates</c> of a Helm chart.</param>
+public readonly record struct FileOrigin(bool IsNamed = false, bool IsInChart = false);
+
 /// <summary>One file of manifests.</summary>
 public sealed class ManifestFile
 {
-    private ManifestFile(string path, FileRole role, YamlTree? tree, string? readError, LinePosition readErrorPosition, bool isPatch)
+    private ManifestFile(string path, FileRole role, YamlTree? tree, string? readError, LinePosition readErrorPosition, bool isPatch, FileOrigin origin)
     {
         Path = path;
         Role = role;
@@ -25,7 +30,8 @@ public sealed class ManifestFile
         ReadError = readError;
         ReadErrorPosition = readErrorPosition;
         IsPatch = isPatch;
-        IsTemplate = tree is not null && TemplateMarkers.IsTemplate(tree);
+        Origin = origin;
+        IsTemplate = tree is not null && TemplateMarkers.IsTemplate(tree, origin.IsInChart);
         Resources = tree is null || IsTemplate ? [] : ResourceReader.Read(this, tree);
     }
 
@@ -47,7 +53,13 @@ public sealed class ManifestFile
     /// <summary>Whether a kustomization names the file among its patches: its objects are partial.</summary>
     public bool IsPatch { get; }
 
-    /// <summary>Whether the file is the source of a template, which is no YAML before it is rendered: <c>{{</c> stands in it and it does not parse.</summary>
+    /// <summary>How the file came into the run.</summary>
+    public FileOrigin Origin { get; }
+
+    /// <summary>
+    /// Whether the file is the source of a template, which is no YAML before it is rendered: an expression stands in it outside of quotes, and it does not
+    /// parse or lies in a chart.
+    /// </summary>
     public bool IsTemplate { get; }
 
     /// <summary>The objects in the order of the text; the items of a List stand for themselves.</summary>
@@ -58,25 +70,26 @@ public sealed class ManifestFile
     /// <param name="text">What it holds.</param>
     /// <param name="role">Why it takes part.</param>
     /// <param name="maximumThreads">How many threads may parse it.</param>
-    public static ManifestFile Parse(string path, SourceText text, FileRole role = FileRole.Linted, int maximumThreads = 1) =>
-        new(path, role, YamlTree.Parse(text, maximumThreads), readError: null, default, isPatch: false);
+    /// <param name="origin">How it came into the run.</param>
+    public static ManifestFile Parse(string path, SourceText text, FileRole role = FileRole.Linted, int maximumThreads = 1, FileOrigin origin = default) =>
+        new(path, role, YamlTree.Parse(text, maximumThreads), readError: null, default, isPatch: false, origin);
 
     /// <summary>A file whose bytes are no text, or that could not be opened.</summary>
     public static ManifestFile Unreadable(string path, string reason, LinePosition position = default, FileRole role = FileRole.Linted) =>
-        new(path, role, tree: null, reason, position, isPatch: false);
+        new(path, role, tree: null, reason, position, isPatch: false, origin: default);
 
     /// <summary>Decodes and parses bytes; a decoding error makes an unreadable file.</summary>
-    public static ManifestFile Parse(string path, ReadOnlySpan<byte> bytes, FileRole role = FileRole.Linted, int maximumThreads = 1) =>
+    public static ManifestFile Parse(string path, ReadOnlySpan<byte> bytes, FileRole role = FileRole.Linted, int maximumThreads = 1, FileOrigin origin = default) =>
         SourceText.Decode(bytes, out TextDecodingError? error) is { } text
-            ? Parse(path, text, role, maximumThreads)
+            ? Parse(path, text, role, maximumThreads, origin)
             : Unreadable(path, error!.Message, error.Position, role);
 
     /// <summary>The same file, known to hold patches.</summary>
-    public ManifestFile AsPatch() => new(Path, Role, Tree, ReadError, ReadErrorPosition, isPatch: true);
+    public ManifestFile AsPatch() => new(Path, Role, Tree, ReadError, ReadErrorPosition, isPatch: true, Origin);
 
     /// <summary>The file with another text; what is known about it otherwise stays.</summary>
     public ManifestFile WithText(SourceText text, int maximumThreads = 1) =>
-        new(Path, Role, YamlTree.Parse(text, maximumThreads), readError: null, default, IsPatch);
+        new(Path, Role, YamlTree.Parse(text, maximumThreads), readError: null, default, IsPatch, Origin);
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

@@ -20,6 +20,7 @@ public sealed class PodSpecView
         AllRunning = InitContainers.Any(container => container.Role == ContainerRole.NativeSidecar)
             ? [.. Containers, .. InitContainers.Where(container => container.Role == ContainerRole.NativeSidecar)]
             : Containers;
+        All = InitContainers.IsEmpty ? Containers : [.. Containers, .. InitContainers];
     }
 
     /// <summary>The workload that makes the pods.</summary>
@@ -33,6 +34,9 @@ public sealed class PodSpecView
 
     /// <summary>The init containers, native sidecars among them.</summary>
     public ImmutableArray<ContainerView> InitContainers { get; }
+
+    /// <summary>Every container: the regular ones, then the init containers, each in their order.</summary>
+    public ImmutableArray<ContainerView> All { get; }
 
     /// <summary>What runs while the pod serves: the regular containers, then the native sidecars.</summary>
     public ImmutableArray<ContainerView> AllRunning { get; }

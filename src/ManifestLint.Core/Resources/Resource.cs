@@ -70,6 +70,17 @@ public sealed class Resource
     /// <summary>The value of a label of the object, or null.</summary>
     public Located<string>? GetLabel(string key) => Metadata.GetMapping("labels").GetString(key);
 
+    /// <summary>
+    /// Where in the object a node stands, as the API server names it: <c>spec.ports[0].name</c>. An item of a List is an object of its own. A node
+    /// outside of the object (reached through an alias) has its path in the document.
+    /// </summary>
+    public YamlPath PathOf(YamlNode node)
+    {
+        YamlPath path = YamlPath.Of(node);
+        YamlPath root = ReferenceEquals(Document, node.Document) ? YamlPath.Of(Root) : YamlPath.Root;
+        return root.Contains(path) ? YamlPath.From(path.Segments.Skip(root.Segments.Length)) : path;
+    }
+
     /// <summary>Lets go of the nodes, which are made anew when they are asked for. What was read from them stays valid and equal.</summary>
     internal void Release()
     {

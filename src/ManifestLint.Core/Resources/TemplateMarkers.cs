@@ -1,26 +1,33 @@
 using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Resources;
 
 /// <summary>Recognises text that a template engine has yet to render.</summary>
 public static class TemplateMarkers
 {
-    /// <summary>Whether a file is a template source: it holds <c>{{</c>, and that keeps it from being YAML.</summary>
-    public static bool IsTemplate(YamlTree tree)
+    /// <summary>
+    /// Whether a file is a template source: an expression stands in it outside of quotes, comments and block scalars, and keeps a document from being
+    /// YAML. In a chart an expression is enough that is part of a plain value.
+    /// </summary>
+    public static bool IsTemplate(YamlTree tree, bool isInChart = false)
     {
-        if (!tree.Text.Text.Contains("{{", StringComparison.Ordinal))
+        if (!tree.Text.Text.Contains("{{", StringComparison.Ordinal) && !tree.Text.Text.Contains("{%", StringComparison.Ordinal))
             return false;
 
         foreach (YamlDocument document in tree.Documents)
         {
-            bool isBroken = !document.Errors.IsEmpty;
-            bool hasFlowOfTemplate = document.Root?.DescendantsAndSelf().Any(IsMisread) == true;
-            if ((isBroken && document.Source.Text.AsSpan(document.Span.Start, document.Span.Length).Contains("{{", StringComparison.Ordinal)) || hasFlowOfTemplate)
+            if (!document.Errors.IsEmpty && TemplateExpressions.FindFirst(tree.Text.Text, document.Span) is not null)
+                return true;
+            if (document.Root?.DescendantsAndSelf().Any(node => IsMisread(node) || (isInChart && IsPlainExpression(node))) == true)
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>The first expression of a template source.</summary>
+    public static TextSpan? FindExpression(YamlTree tree) => TemplateExpressions.FindFirst(tree.Text.Text, new TextSpan(0, tree.Text.Length));
 
     /// <summary>Whether a value still holds an expression that is filled in later: <c>{{ … }}</c> or <c>${ … }</c>.</summary>
     public static bool IsTemplated(string value) =>
@@ -29,4 +36,7 @@ public static class TemplateMarkers
     // "{{ .Values.x }}" without quotes parses: as a mapping whose only key is a mapping.
     private static bool IsMisread(YamlNode node) =>
         node is YamlMapping { Style: YamlContainerStyle.Flow, Entries: [{ Key: YamlMapping { Style: YamlContainerStyle.Flow } }] };
+
+    private static bool IsPlainExpression(YamlNode node) =>
+        node is YamlScalar { Style: YamlScalarStyle.Plain } scalar && scalar.Value.Contains("{{", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Yaml.Editing;
 
@@ -43,6 +44,19 @@ internal sealed class RemovalOperations(DocumentView view, YamlValue data)
         return others.Length == 0 ? Edit.Refuse($"{path} is written once") : Remove(path, mapping, others, "{}", old => old);
     }
 
+    public Edit RemoveAnchor(YamlPath path)
+    {
+        if (Find(path, out string? refusal) is not { Node: var node })
+            return Edit.Refuse(refusal!);
+        if (node.AnchorSpan is not { } anchor)
+            return Edit.Refuse($"{EditOperations.Name(path)} has no anchor");
+        if (view.Document.DescendantsAndSelf().OfType<YamlAlias>().Any(alias => alias.Target == node))
+            return Edit.Refuse($"an alias names the anchor of {EditOperations.Name(path)}");
+
+        _changes.Delete(WithBlanks(anchor));
+        return Edit.Of(_changes, data);
+    }
+
     public Edit RenameKey(YamlPath path, string newKey)
     {
         if (FindEntry(path, out string? refusal) is not { } entry)
@@ -79,6 +93,23 @@ internal sealed class RemovalOperations(DocumentView view, YamlValue data)
         else
             new ValueReplacement(view, ValueSlot.Of(view, collection), WritingStyle.Near(view, collection), _changes).Replace(new ValueText(empty, ""));
         return Edit.Of(_changes, DataEdits.Change(data, path.Parent, change), elements.SelectMany(view.CommentsOf));
+    }
+
+    // What follows on the line moves up; an anchor at the end of its line takes the blanks before it along, one that is alone the whole line.
+    private TextSpan WithBlanks(TextSpan anchor)
+    {
+        int start = anchor.Start;
+        int end = anchor.End;
+        while (end < view.Text.Length && view.Text[end] is ' ' or '\t')
+            end++;
+        if (!view.IsLastOnLine(anchor.End))
+            return new TextSpan(start, end);
+        if (view.IsFirstOnLine(start))
+            return new TextSpan(view.LineStart(start), view.NextLine(end));
+
+        while (start > 0 && view.Text[start - 1] is ' ' or '\t')
+            start--;
+        return new TextSpan(start, end);
     }
 
     private static YamlMappingValue Renamed(YamlMappingValue mapping, string key, string newKey) =>

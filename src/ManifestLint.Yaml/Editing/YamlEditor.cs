@@ -80,6 +80,9 @@ public sealed class YamlEditor
     /// <summary>Gives an entry another key, in its place. Refused when the new key is there.</summary>
     public YamlEditor RenameKey(YamlPath path, string newKey) => Apply((view, data) => new RemovalOperations(view, data).RenameKey(path, newKey));
 
+    /// <summary>Removes the anchor of a value. Refused when an alias names it.</summary>
+    public YamlEditor RemoveAnchor(YamlPath path) => Apply((view, data) => new RemovalOperations(view, data).RemoveAnchor(path));
+
     /// <summary>
     /// Moves an entry with its comments into a mapping, which is made when it is missing or null, and indents it as it is there. Also changes the
     /// order within one mapping.

@@ -34,6 +34,16 @@ public abstract class YamlValue : IEquatable<YamlValue>
     /// <summary>A whole number.</summary>
     public static YamlScalarValue Integer(long value) => new(YamlScalarKind.Integer, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A whole number, as it shall be written: <c>0644</c>, <c>0x1F</c>. In JSON it is written in decimal.</summary>
+    /// <exception cref="ArgumentException">kubectl does not read <paramref name="number"/> as a whole number.</exception>
+    public static YamlScalarValue Integer(string number)
+    {
+        ResolvedScalar resolved = ScalarResolver.Resolve(number, YamlScalarStyle.Plain, tag: null);
+        return resolved.Kind == YamlScalarKind.Integer
+            ? new YamlScalarValue(YamlScalarKind.Integer, resolved.Json) { Written = number }
+            : throw new ArgumentException($"'{number}' is no whole number.", nameof(number));
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public static YamlScalarValue Boolean(bool value) => new(YamlScalarKind.Boolean, value ? "true" : "false");
 

@@ -99,6 +99,50 @@ public sealed class YamlDocument : YamlNode
     /// </summary>
     public bool MayHoldPlainNonString(PlainScalarFilter filter) => Tape is not null && new YamlPlainScan(Source.Text, Tape.Nodes, filter).Any(0, default, default);
 
+    /// <summary>
+    /// The scalars, and the keys of any kind, that may have no form in JSON and are then refused: an infinity, a value unlike its tag, a key that is
+    /// null or no scalar. Read from the tape, without making nodes, since nearly every document has none.
+    /// </summary>
+    public ImmutableArray<YamlNode> NodesBeyondJson()
+    {
+        if (Tape is null)
+            return [];
+
+        ImmutableArray<YamlNode>.Builder? found = null;
+        YamlTapeNode[] nodes = Tape.Nodes;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (YamlJsonScan.MayBeInvalid(Source.Text, nodes[i]))
+            {
+                YamlNode scalar = FindNode(i);
+                if (scalar.Parent is not YamlEntry entry || entry.Key != scalar)
+                    (found ??= ImmutableArray.CreateBuilder<YamlNode>()).Add(scalar);
+            }
+            else if (nodes[i].Kind == YamlTapeKind.Mapping && YamlJsonScan.MayHaveOddKey(Source.Text, nodes, i))
+            {
+                foreach (YamlEntry entry in ((YamlMapping)FindNode(i)).Entries)
+                    (found ??= ImmutableArray.CreateBuilder<YamlNode>()).Add(entry.Key);
+            }
+        }
+
+        return found?.DrainToImmutable() ?? [];
+    }
+
+    /// <summary>The nodes with an anchor that no alias names.</summary>
+    public ImmutableArray<YamlNode> NodesWithUnusedAnchor() => Tape is null ? [] : [.. Tape.FindUnusedAnchors().Select(FindNode)];
+
+    /// <summary>
+    /// What stands behind <c>---</c> on a line that begins so, where kubectl wants nothing but a comment; also on a line that YAML takes for no
+    /// separator, such as <c>-----</c>.
+    /// </summary>
+    public ImmutableArray<TextSpan> TextsBehindSeparators()
+    {
+        ImmutableArray<TextSpan>.Builder? found = null;
+        for (var next = YamlSeparators.FindNext(Source.Text, Start, Span); next is { Text: var text }; next = YamlSeparators.FindNext(Source.Text, text.End, Span))
+            (found ??= ImmutableArray.CreateBuilder<TextSpan>()).Add(text);
+        return found?.DrainToImmutable() ?? [];
+    }
+
     internal YamlNode FindNode(int index)
     {
         YamlNode node = Root!;

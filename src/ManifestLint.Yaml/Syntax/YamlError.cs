@@ -10,6 +10,9 @@ public enum YamlErrorKind
 
     /// <summary>It goes beyond one of <see cref="YamlLimits"/>.</summary>
     Limit,
+
+    /// <summary>It is YAML, or would be, but for something that kubectl refuses before it reads: a directive, or text behind <c>---</c>.</summary>
+    Refused,
 }
 
 /// <summary>Why a document could not be read.</summary>

@@ -16,6 +16,14 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
 
     public YamlError Describe(Exception exception)
     {
+        YamlError error = DescribeSyntax(exception);
+        if (error.Kind == YamlErrorKind.Syntax && YamlSeparators.FindFalse(text, document) is { } separator && separator.LineStart <= error.Span.Start)
+            return new YamlError(YamlErrorKind.Refused, separator.Text, YamlSeparators.Refusal);
+        return error;
+    }
+
+    private YamlError DescribeSyntax(Exception exception)
+    {
         if (FindTabIndentation() is { } tab && exception is YamlException && IsAboutTabs(exception.Message))
             return Error(tab, 1, TabIndentation);
 
@@ -27,7 +35,7 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
         string message = yaml.Message;
 
         if (FindDirective() is { } directive)
-            return Error(directive, LineRest(directive), "kubectl reads no YAML directive");
+            return Error(directive, LineRest(directive), "it takes no YAML directive") with { Kind = YamlErrorKind.Refused };
         if (openFlows.Count > 0 && end >= EndOfContent())
             return Unclosed(openFlows[^1]);
         if (openFlows.Count > 0 && (Mentions(message, "',' or") || Mentions(message, "invalid mapping")))
@@ -117,10 +125,19 @@ internal sealed class YamlErrorText(string text, TextSpan document, int lastEnd,
         return offset;
     }
 
+    // A directive stands before everything but comments.
     private int? FindDirective()
     {
-        int position = document.Start + document.Length - text.AsSpan(document.Start, document.Length).TrimStart().Length;
-        return position < document.End && text[position] == '%' ? position : null;
+        int position = document.Start;
+        while (true)
+        {
+            position = document.End - text.AsSpan(position, document.End - position).TrimStart().Length;
+            if (position >= document.End)
+                return null;
+            if (text[position] != '#')
+                return text[position] == '%' ? position : null;
+            position += LineRest(position);
+        }
     }
 
     private bool HasColon(int start) => text.AsSpan(start, LineRest(start)).TrimEnd() is var line && (line.EndsWith(":") || line.IndexOf(": ") >= 0);

@@ -36,6 +36,19 @@ public abstract class YamlNode : IEquatable<YamlNode>
     /// <summary>Name of the anchor on the node, without <c>&amp;</c>.</summary>
     public string? Anchor => Details?.Anchor;
 
+    /// <summary>The anchor with its <c>&amp;</c>, where there is one.</summary>
+    public TextSpan? AnchorSpan
+    {
+        get
+        {
+            if (Anchor is not { } name)
+                return null;
+
+            int start = Document.Source.Text.IndexOf("&" + name, Start, StringComparison.Ordinal);
+            return new TextSpan(start, start + 1 + name.Length);
+        }
+    }
+
     /// <summary>The tag as YAML resolves it, for example <c>tag:yaml.org,2002:str</c> or <c>!Ref</c>; null when none is written.</summary>
     public string? Tag => Details?.Tag;
 

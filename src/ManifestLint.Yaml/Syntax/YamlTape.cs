@@ -43,5 +43,25 @@ internal sealed class YamlTape(YamlTapeNode[] nodes, Dictionary<int, YamlNodeDet
         return count;
     }
 
+    /// <summary>The places with an anchor that no alias names, in the order of the text; none costs nothing.</summary>
+    public IReadOnlyList<int> FindUnusedAnchors()
+    {
+        if (details is null)
+            return [];
+
+        var unused = new List<int>();
+        var named = new HashSet<int>();
+        foreach (YamlNodeDetails node in details.Values)
+            named.Add(node.Target);
+        foreach ((int index, YamlNodeDetails node) in details)
+        {
+            if (node.Anchor is not null && !named.Contains(index))
+                unused.Add(index);
+        }
+
+        unused.Sort();
+        return unused;
+    }
+
     public YamlNodeDetails? Details(int index) => Nodes[index].HasDetails ? details![index] : null;
 }

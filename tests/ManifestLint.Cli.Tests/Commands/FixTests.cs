@@ -35,6 +35,22 @@ public sealed class FixTests
     }
 
     [Fact]
+    public void A_fix_that_was_taken_back_is_a_finding()
+    {
+        using var workspace = new Workspace { Rules = [new BreakingRule()] };
+        workspace.Write("web.yaml", Manifests.Deployment("web"));
+
+        CommandResult result = workspace.Run("lint", "--fix", "--format", "concise");
+
+        Assert.Equal(Manifests.Deployment("web"), workspace.Read("web.yaml"));
+        Assert.Equal(
+            "web.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML2903 was not applied: a fix would have made the file unreadable\n"
+            + "web.yaml:4:9: warning ML2903 breaking: A fix will break this\n",
+            result.Output);
+        Assert.Equal(ExitCode.Findings, result.ExitCode);
+    }
+
+    [Fact]
     public void Nothing_else_changes()
     {
         using var workspace = new Workspace();

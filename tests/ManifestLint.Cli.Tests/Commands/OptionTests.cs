@@ -6,7 +6,7 @@ public sealed class OptionTests
     [Theory]
     [InlineData("lint --select container-nmae", "Unknown rule 'container-nmae' in --select. Did you mean 'container-name'?")]
     [InlineData("lint --select ML2910", "Unknown rule 'ML2910' in --select. Did you mean 'ML2901'?")]
-    [InlineData("lint --ignore nothing-like-it", "Unknown rule 'nothing-like-it' in --ignore. 'manifestlint rules' lists them")]
+    [InlineData("lint --ignore purple-elephants", "Unknown rule 'purple-elephants' in --ignore. 'manifestlint rules' lists them")]
     [InlineData("lint --severity container-name=eror", "Unknown severity 'eror' in --severity. Did you mean 'error'?")]
     [InlineData("lint --severity container-name=loud", "Unknown severity 'loud' in --severity; choose from info, warning, error, off")]
     [InlineData("lint --severity container-name", "--severity container-name lacks a level")]

@@ -119,11 +119,33 @@ public sealed class InputTests
         workspace.Write("good.yaml", Manifests.Deployment("web", "web-ok"));
 
         Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "empty").ExitCode);
-        Assert.Equal("manifestlint: values holds no manifest\n", workspace.Run("lint", "values").Error);
         Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "nowhere/*.yaml").ExitCode);
         Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "good.yaml", "empty").ExitCode);
         Assert.Equal(ExitCode.Clean, workspace.Run("lint", "empty", "--allow-empty").ExitCode);
         Assert.Equal(ExitCode.Clean, workspace.Run("lint", "values/values.yaml").ExitCode);
+    }
+
+    [Fact]
+    public void A_run_that_saw_no_object_says_so_in_its_report()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("values/values.yaml", "a: 1\n");
+        workspace.Write("chart/tpl.yaml", "a: {{ .Values.a }}\n");
+        workspace.Write("good.yaml", Manifests.Deployment("web", "web-ok"));
+        string nothing = "values:1:1: error ML0019 nothing-linted: No Kubernetes object was found in values";
+
+        CommandResult alone = workspace.Run("lint", "values", "--format", "concise", "--fail-on", "never", "--select", "container-name");
+        Assert.Equal($"{nothing}\n", alone.Output);
+        Assert.Equal("", alone.Error);
+        Assert.Equal(ExitCode.NothingLinted, alone.ExitCode);
+        Assert.Equal($"{nothing}, nowhere/*.yaml\n", workspace.Run("lint", "values", "nowhere/*.yaml", "--fix", "--format", "concise").Output);
+        Assert.Contains("No Kubernetes object was found in chart, only 1 template source\n", workspace.Run("lint", "chart", "--format", "concise").Output, StringComparison.Ordinal);
+
+        Assert.Equal("", workspace.Run("lint", "values", "--format", "concise", "--ignore", "ML0019").Output);
+        Assert.Equal("manifestlint: values holds no manifest\n", workspace.Run("lint", "values", "--ignore", "ML0019").Error);
+        Assert.Equal(ExitCode.NothingLinted, workspace.Run("lint", "values", "--ignore", "ML0019").ExitCode);
+        Assert.Equal("", workspace.Run("lint", "values", "good.yaml", "--format", "concise").Output);
+        Assert.Equal("", workspace.Run("lint", "values", "--allow-empty", "--format", "concise").Output);
     }
 
     [Fact]
@@ -137,6 +159,57 @@ public sealed class InputTests
         CommandResult strict = workspace.Run("lint", "k8s", "--strict-inputs");
         Assert.Equal(ExitCode.WrongUse, strict.ExitCode);
         Assert.Equal("manifestlint: k8s/tpl.yaml is a template source; render it and lint the result\n", strict.Error);
+    }
+
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData("# nothing\n---\n", 3)]
+    [InlineData("replicas: 1\n", 3)]
+    [InlineData("a: [\n", 1)]
+    [InlineData("a: {{ .Values.a }}\n", 1)]
+    [InlineData("apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n", 0)]
+    public void Standard_input_without_an_object_exits_with_3(string input, int exitCode)
+    {
+        using var workspace = new Workspace { Input = System.Text.Encoding.UTF8.GetBytes(input) };
+
+        CommandResult result = workspace.Run("lint", "-", "--format", "concise");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Equal(exitCode == 3 ? "<stdin>:1:1: error ML0019 nothing-linted: No Kubernetes object was found in <stdin>\n" : result.Output, result.Output);
+        Assert.Equal(exitCode == 3 ? 0 : exitCode, workspace.Run("lint", "-", "--stdin-filename", "web.yaml").ExitCode);
+        Assert.Equal(exitCode == 3 ? 0 : exitCode, workspace.Run("lint", "-", "--allow-empty").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("charts")]
+    [InlineData("charts/shop/templates")]
+    [InlineData("charts/shop/templates/jobs")]
+    [InlineData("charts/**/*.yaml")]
+    public void The_templates_of_a_chart_are_sources_although_they_parse(string path)
+    {
+        using var workspace = new Workspace();
+        string source = Manifests.Deployment("web").Replace("web:1.0", "web:{{ .Values.tag }}", StringComparison.Ordinal);
+        workspace.Write("charts/shop/Chart.yaml", "apiVersion: v2\nname: shop\n");
+        workspace.Write("charts/shop/templates/jobs/web.yaml", source);
+        workspace.Write("charts/shop/templates/jobs/plain.yaml", Manifests.Deployment("web", "web-ok"));
+
+        Assert.Equal(
+            "charts/shop/templates/jobs/web.yaml:15:34: info ML0016 templated-file-skipped: Skipped: this is a Helm template, lint the rendered output instead\n",
+            workspace.Run("lint", path, "--format", "concise").Output);
+    }
+
+    [Fact]
+    public void Templates_outside_of_charts_and_given_by_name_are_judged_by_what_they_hold()
+    {
+        using var workspace = new Workspace();
+        string source = Manifests.Deployment("web", "web-ok").Replace("web:1.0", "web:{{ .Values.tag }}", StringComparison.Ordinal);
+        workspace.Write("templates/web.yaml", source);
+        workspace.Write("chart.yaml", "name: {{ .Release.Name }}\n");
+
+        Assert.Equal("", workspace.Run("lint", "templates", "--format", "concise").Output);
+        CommandResult named = workspace.Run("lint", "chart.yaml", "--format", "concise");
+        Assert.Equal("chart.yaml:1:7: warning ML0016 templated-file-skipped: Skipped: this is a Helm template, lint the rendered output instead\n", named.Output);
+        Assert.Equal(ExitCode.Findings, named.ExitCode);
     }
 
     private static string[] Linted(Workspace workspace, params string[] paths)

@@ -125,6 +125,18 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void What_is_suppressed_is_counted()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("web.yaml", "# manifestlint-ignore-file container-name, ML3901 -- named by the vendor\n" + Manifests.Deployment("web", replicas: 1));
+
+        Assert.Equal("1 file, 1 manifest: no findings (0 ms)\nSuppressed: 2 findings by comments or annotations.\n", workspace.Run("lint").Output);
+        Assert.Contains("\"suppressed\": 2", workspace.Run("lint", "--format", "json").Output, StringComparison.Ordinal);
+        Assert.Contains("\"suppressed\": 2", workspace.Run("lint", "--fix", "--unsafe-fixes", "--format", "json").Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Clean, workspace.Run("lint").ExitCode);
+    }
+
+    [Fact]
     public void What_was_passed_over_is_counted()
     {
         using var workspace = new Workspace();

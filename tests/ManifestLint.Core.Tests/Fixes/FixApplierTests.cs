@@ -50,6 +50,7 @@ public sealed class FixApplierTests
 
         Assert.Equal(FixApplier.MaximumRounds, result.Applied.Length);
         Assert.Empty(result.Files);
+        Assert.Equal(["test.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML9991 was not applied: there are still fixes to apply after 10 rounds"], NotApplied(result));
     }
 
     [Fact]
@@ -60,6 +61,12 @@ public sealed class FixApplierTests
         Assert.Empty(result.Files);
         Assert.Equal("a fix would have made the file unreadable", result.Refused["test.yaml"]);
         Assert.Equal(2, result.Remaining.Diagnostics.Length);
+        Assert.Equal(
+            [
+                "test.yaml:1:1: warning ML0022 fix-not-applied: The fix for ML9990 was not applied: a fix would have made the file unreadable",
+                "test.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML9992 was not applied: a fix would have made the file unreadable",
+            ],
+            NotApplied(result));
     }
 
     [Fact]
@@ -70,6 +77,17 @@ public sealed class FixApplierTests
         Assert.Empty(result.Files);
         Assert.Empty(result.Applied);
         Assert.Equal("a fix would have added an error", result.Refused["test.yaml"]);
+        Assert.Equal(["test.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML9991 was not applied: a fix would have added an error"], NotApplied(result));
+    }
+
+    [Fact]
+    public void What_was_not_asked_for_is_not_missed()
+    {
+        Rule[] rules = [new RenameRule("ML9991", "a", "b", FixSafety.Safe), new RenameRule("ML9992", "b", "c", FixSafety.Unsafe)];
+        var linter = new Linter([new RenameRule("ML9991", "a", "b", FixSafety.Safe), new ErrorRule("b")], LintConfiguration.Default with { Ignored = ["ML0022"] });
+
+        Assert.Empty(Fix(rules, Pod, FixSafety.Safe).NotApplied);
+        Assert.Empty(new FixApplier(linter, FixSafety.Safe).Apply([new Bundle([ManifestFile.Parse("test.yaml", SourceText.From(Pod))], IsReadWhole: true)]).NotApplied);
     }
 
     [Fact]
@@ -97,6 +115,8 @@ public sealed class FixApplierTests
         var file = ManifestFile.Parse("test.yaml", SourceText.From(text));
         return new FixApplier(new Linter(rules, LintConfiguration.Default), allowed).Apply([new Bundle([file], IsReadWhole: true)]);
     }
+
+    private static IEnumerable<string> NotApplied(FixResult result) => result.NotApplied.Select(diagnostic => diagnostic.ToString());
 
     private static string Text(FixResult result) => Assert.Single(result.Files).After.Tree!.Text.Text;
 

@@ -32,9 +32,10 @@ public sealed class ContainerTests
     [Fact]
     public void Roles_follow_the_list_and_the_restart_policy()
     {
-        PodSpecView pod = Given.Pod("{containers: [{name: a}, {name: b}], initContainers: [{name: i}, {name: s, restartPolicy: Always}, {name: n, restartPolicy: Never}]}");
+        PodSpecView pod = Given.Pod("{containers: [{name: a}, {name: b}], initContainers: [{name: i}, {name: s, restartPolicy: Always}, {name: x, restartPolicy: Never}]}");
 
         Assert.Equal(["a", "b", "s"], pod.AllRunning.Select(container => container.Name!.Value.Value));
+        Assert.Equal(["a", "b", "i", "s", "x"], pod.All.Select(container => container.Name!.Value.Value));
         Assert.Equal([ContainerRole.Init, ContainerRole.NativeSidecar, ContainerRole.Init], pod.InitContainers.Select(container => container.Role));
         Assert.Equal("s", Assert.Single(pod.NativeSidecars).Name!.Value.Value);
         Assert.Equal("container 'a' of Deployment 'shop'", pod.Containers[0].ToString());

@@ -97,6 +97,8 @@ public sealed class WorkloadTests
         (Workload rollout, Workload deployment) = (set.Workloads[0], set.Workloads[1]);
 
         Assert.Same(deployment.Resource, rollout.TemplateSource);
+        Assert.True(deployment.HasOwnTemplate);
+        Assert.False(rollout.HasOwnTemplate);
         Assert.Same(rollout, deployment.OwningRollout);
         Assert.Equal((false, true), (rollout.HasOwnTemplate, deployment.HasOwnTemplate));
         Assert.Equal("web", Assert.Single(rollout.PodSpec.Containers).Name!.Value.Value);

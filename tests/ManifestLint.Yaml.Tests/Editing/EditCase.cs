@@ -85,6 +85,7 @@ internal sealed class EditCase
         "insert" => editor.InsertEntry(line.Path(), line.Word(), position: line.Position(), value: line.Value()),
         "remove" => editor.RemoveEntry(line.Path()),
         "remove-duplicates" => editor.RemoveDuplicates(line.Path()),
+        "remove-anchor" => editor.RemoveAnchor(line.Path()),
         "rename" => editor.RenameKey(line.Path(), line.Word()),
         "move" => editor.MoveEntry(line.Path(), line.Path(), line.Position()),
         "insert-item" => editor.InsertItem(line.Path(), line.Number(), line.Value()),

@@ -58,6 +58,22 @@ public sealed class YamlEditorTests
         Assert.Throws<ArgumentException>(() => YamlValue.Float("abc"));
     }
 
+    [Theory]
+    [InlineData("mode: 644 # all\n", "0644", "mode: 0644 # all\n")]
+    [InlineData("{mode: 644}\n", "0x1A4", "{mode: 0x1A4}\n")]
+    [InlineData("{\"mode\": 644}\n", "0644", "{\"mode\": 420}\n")]
+    public void A_whole_number_is_written_as_asked_and_in_JSON_in_decimal(string text, string number, string expected)
+    {
+        Assert.Equal(expected, Edit(text).SetScalar(YamlPath.Parse("mode"), YamlValue.Integer(number)).NewText.Text);
+        Assert.Equal(YamlValue.Integer(420), YamlValue.Integer(number));
+    }
+
+    [Theory]
+    [InlineData("0.5")]
+    [InlineData("rw-r--r--")]
+    [InlineData("")]
+    public void What_is_no_whole_number_is_not_written_as_one(string number) => Assert.Throws<ArgumentException>(() => YamlValue.Integer(number));
+
     [Fact]
     public void A_value_is_never_read_as_another_document()
     {
