@@ -31,8 +31,12 @@ public sealed class YamlTypeSurpriseRule : Rule
         ResolvedScalar resolved = scalar.Resolve();
         YamlPath path = YamlPath.Of(place);
         bool isRepairable = place == scalar && scalar is { Style: YamlScalarStyle.Plain, Tag: null };
+
+        // What stands in a Secret is nobody's business, not even in a log.
+        bool isSecret = context.Resource is { Kind: "Secret", Group: "" } && path.Parent.Last?.Key is "data" or "stringData";
         context.Report(
-            $"'{scalar.Value}' is read as {Describe(resolved)}, but {path} takes a string{Surprise(scalar.Value, resolved)}",
+            isSecret ? $"The value is read as a {(resolved.Kind == YamlScalarKind.Boolean ? "boolean" : "number")}, but {path} takes a string"
+                : $"'{scalar.Value}' is read as {Describe(resolved)}, but {path} takes a string{Surprise(scalar.Value, resolved)}",
             isRepairable ? CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))) : null);
     }
 

@@ -64,10 +64,11 @@ public sealed class KustomizeReadsDifferentlyRule : Rule
         YamlNode? mapping = scalar.Parent;
         while (mapping is not (null or YamlMapping))
             mapping = mapping.Parent;
-        if (mapping is not YamlMapping around || context.Schemas.Find(context.Resource) is not { } root || scalar.Parent is not YamlEntry { KeyText: { } field })
+        if (mapping is not YamlMapping around || context.Schemas.Find(context.Resource) is not { } root || (scalar.Parent as YamlEntry ?? scalar.Parent?.Parent as YamlEntry) is not { KeyText: { } field })
             return false;
 
         return SchemaSteps.To(around, context.Resource, root, context.Schemas) is [.., var step]
-            && (step.Schema.Properties.Find(field)?.Schema ?? step.Schema.AdditionalProperties)?.Resolve() is { IsIntOrString: false, Types: SchemaTypes.String };
+            && (step.Schema.Properties.Find(field)?.Schema ?? step.Schema.AdditionalProperties)?.Resolve() is { } schema
+            && (scalar.Parent is YamlSequence ? schema.Items?.Resolve() : schema) is { IsIntOrString: false, Types: SchemaTypes.String };
     }
 }

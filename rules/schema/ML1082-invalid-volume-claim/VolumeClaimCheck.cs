@@ -18,7 +18,7 @@ internal sealed class VolumeClaimCheck(Resource resource, YamlMapping spec, stri
     private void AnalyzeModes()
     {
         YamlNode? modes = spec.Get("accessModes");
-        if (modes is null && !resource.IsPartial)
+        if (modes is null && !resource.IsPartial && !MisspeltKey.IsIn(spec, "accessModes"))
             Report(KeyOf(spec), resource.PathOf(spec) / "accessModes", "absent, a claim needs at least one");
         if (modes is not YamlSequence sequence)
             return;
@@ -56,7 +56,7 @@ internal sealed class VolumeClaimCheck(Resource resource, YamlMapping spec, stri
             return;
         }
 
-        if (resource.IsPartial)
+        if (resource.IsPartial || IsMisspelt(resources as YamlMapping, requests as YamlMapping))
             return;
 
         YamlNode place = requests is not null ? KeyOf(requests) : resources is not null ? KeyOf(resources) : KeyOf(spec);
@@ -66,6 +66,11 @@ internal sealed class VolumeClaimCheck(Resource resource, YamlMapping spec, stri
         else
             Report(place, StoragePath(), "absent, a claim needs a size");
     }
+
+    // ML1001 tells the slip.
+    private bool IsMisspelt(YamlMapping? resources, YamlMapping? requests) => requests is not null ? MisspeltKey.IsIn(requests, "storage")
+        : resources is not null ? MisspeltKey.IsIn(resources, "requests")
+        : MisspeltKey.IsIn(spec, "resources");
 
     private YamlPath StoragePath() => resource.PathOf(spec) / "resources" / "requests" / "storage";
 

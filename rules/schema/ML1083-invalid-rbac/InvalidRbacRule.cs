@@ -55,7 +55,7 @@ public sealed class InvalidRbacRule : Rule
         {
             ReportKey(context, rule, "nonResourceURLs", "a rule is about resources or about URLs, not both");
         }
-        else if (hasUrls == false && !context.Resource.IsPartial && rule.Entries is [var first, ..])
+        else if (hasUrls == false && !context.Resource.IsPartial && !HasMisspelt(rule) && rule.Entries is [var first, ..])
         {
             if (hasGroups == false)
                 Report(context, NodeFor(rule, "apiGroups") ?? first.Key, context.Resource.PathOf(rule) / "apiGroups", hasResources == false ? "a rule needs apiGroups and resources, or nonResourceURLs" : "a rule needs at least one, \"\" is that of the core");
@@ -63,6 +63,10 @@ public sealed class InvalidRbacRule : Rule
                 Report(context, NodeFor(rule, "resources") ?? first.Key, context.Resource.PathOf(rule) / "resources", "a rule needs at least one");
         }
     }
+
+    // ML1001 tells the slip.
+    private static bool HasMisspelt(YamlMapping rule) =>
+        MisspeltKey.IsIn(rule, "nonResourceURLs") || MisspeltKey.IsIn(rule, "apiGroups") || MisspeltKey.IsIn(rule, "resources");
 
     // Null when it is no list, which is not for this rule to judge.
     private static bool? HasItems(YamlMapping rule, string key) => rule.Get(key) switch
@@ -99,7 +103,7 @@ public sealed class InvalidRbacRule : Rule
             case "ServiceAccount":
                 if (group is { Value.Length: > 0 } written)
                     Report(context, written.Node, $"'{written.Value}' is not \"\", the group of ServiceAccounts", DeleteGroup(subject));
-                if (context.Resource is { Kind: "ClusterRoleBinding", IsPartial: false } && subject.Get("namespace") is null or YamlScalar { Value: "" } && !MayGetNamespace(context))
+                if (context.Resource is { Kind: "ClusterRoleBinding", IsPartial: false } && subject.Get("namespace") is null or YamlScalar { Value: "" } && !MisspeltKey.IsIn(subject, "namespace") && !MayGetNamespace(context))
                     Report(context, kind.Node, context.Resource.PathOf(subject) / "namespace", "absent, a ClusterRoleBinding has none to take");
                 break;
             case "User" or "Group":
