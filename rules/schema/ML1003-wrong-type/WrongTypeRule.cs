@@ -42,7 +42,7 @@ public sealed class WrongTypeRule : Rule
     {
         if (GluedColon(schema, value) is not null)
             return ", a blank is missing behind the ':'";
-        bool isText = context.Resource.Kind is "ConfigMap" or "Secret" && schema.Types == SchemaTypes.String;
+        bool isText = context.Resource.Kind is "ConfigMap" or "Secret" && YamlPath.Of(value).Parent is { Last.Key: "data" or "stringData" } map && map.Parent.Equals(YamlPath.Of(context.Resource.Root));
         return isText ? ", write the text as a block scalar with |" : "";
     }
 
