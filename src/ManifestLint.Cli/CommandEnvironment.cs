@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Schemas;
 using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Cli;
@@ -34,6 +35,9 @@ internal sealed record CommandEnvironment
 
     /// <summary>The files.</summary>
     public required Disk Disk { get; init; }
+
+    /// <summary>The network, used only for schemas whose location names it.</summary>
+    public SchemaDownload Download { get; init; } = new();
 
     /// <summary>Makes the rules; called once by a command that needs them.</summary>
     public required Func<ImmutableArray<Rule>> CreateRules { get; init; }

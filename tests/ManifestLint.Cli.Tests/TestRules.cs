@@ -1,6 +1,7 @@
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
+using ManifestLint.Schemas;
 using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Tests;
@@ -75,4 +76,22 @@ internal sealed class ThrowingRule : Rule
     public override DiagnosticDescriptor Descriptor { get; } = new("ML2902", "throwing", "It throws", DiagnosticSeverity.Warning);
 
     public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(_ => throw new InvalidOperationException("thrown on purpose"));
+}
+
+/// <summary>An error for every field that a schema does not know, and for every object whose kind must have a schema and has none.</summary>
+internal sealed class FieldRule : Rule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = new("ML1901", "field", "A field or kind is not known", DiagnosticSeverity.Error);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterSchemaAction(SchemaViolationKind.UnknownField, violation => violation.Report($"There is no field '{violation.Violation.Field}'"));
+        context.RegisterResourceAction(Analyze);
+    }
+
+    private static void Analyze(ResourceContext context)
+    {
+        if (context.RequiresSchemas && context.Schemas.LacksSchema(context.Resource))
+            context.Report(context.Resource.Root, $"No schema for {context.Resource.ApiVersion} {context.Resource.Kind}");
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Schemas;
 using ManifestLint.Diagnostics;
 using ManifestLint.Rules;
 
@@ -15,6 +16,8 @@ internal sealed class Workspace : IDisposable
     public string Root => _directory;
 
     public Disk Disk { get; init; } = new();
+
+    public SchemaDownload Download { get; init; } = new();
 
     public byte[] Input { get; set; } = [];
 
@@ -62,6 +65,7 @@ internal sealed class Workspace : IDisposable
             GetVariable = name => Variables.GetValueOrDefault(name),
             Clock = new StoppedClock(),
             Disk = Disk,
+            Download = Download,
             CreateRules = () => Rules,
             GetPage = PageOf,
             WatchForInterrupt = () => Interrupt,
@@ -71,6 +75,7 @@ internal sealed class Workspace : IDisposable
 
     public void Dispose()
     {
+        Download.Dispose();
         foreach (string directory in Directory.EnumerateDirectories(_directory))
             Allow(directory);
         Directory.Delete(_directory, recursive: true);

@@ -31,6 +31,11 @@ internal sealed class LintCommand
     private readonly Option<bool> _noContext = Flag("--no-context", "Do not read the manifests beside a named file.");
     private readonly Option<string?> _inputName = new("--stdin-filename") { HelpName = "FILE", Description = "What to call standard input in reports; its neighbours are read as context." };
     private readonly Option<bool> _complete = Flag("--complete", "Standard input holds everything that belongs together, so what is not there is missing.");
+    private readonly Option<string?> _version = new("--kubernetes-version") { HelpName = "VERSION", Description = "The Kubernetes to judge for: a version such as 1.31, or a range such as 1.29-1.34; the newest known one when not given." };
+    private readonly Option<string[]> _definitions = Words("--crds", "PATH", "Use the CustomResourceDefinitions of a file or directory as schemas, without reporting them.");
+    private readonly Option<string[]> _schemaLocations = Words("--schema-location", "LOCATION", "Look for schemas of custom resources in a directory, or at a path or URL with kubeconform's placeholders; default stands for the built-in ones.");
+    private readonly Option<bool> _offline = Flag("--offline", "Do not fetch schemas over the network; those that were fetched before are used.");
+    private readonly Option<bool> _strictSchemas = Flag("--strict-schemas", "Report every object whose kind has no schema as an error.");
     private readonly Option<bool> _allowEmpty = Flag("--allow-empty", "A directory or glob without a manifest is fine.");
     private readonly Option<bool> _strictInputs = Flag("--strict-inputs", "Fail on template sources instead of passing over them.");
     private readonly Option<bool> _color = Flag("--color", "Use colours whatever the terminal.");
@@ -52,7 +57,7 @@ internal sealed class LintCommand
     private IEnumerable<Option> Options() =>
     [
         _select, _ignore, _severities, _preset, _failOn, _fix, _unsafeFixes, _diff, _format, _outputs, _jobs, _quiet, _context, _noContext,
-        _inputName, _complete, _allowEmpty, _strictInputs, _color, _noColor,
+        _inputName, _complete, _version, _definitions, _schemaLocations, _offline, _strictSchemas, _allowEmpty, _strictInputs, _color, _noColor,
     ];
 
     private LintOptions Read(ParseResult parsed)
@@ -96,6 +101,11 @@ internal sealed class LintCommand
             ContextDirectories = [.. parsed.GetValue(_context) ?? []],
             InputName = parsed.GetValue(_inputName),
             InputIsComplete = parsed.GetValue(_complete),
+            Version = parsed.GetValue(_version) is { } version ? KubernetesVersion.Parse(version) : KubernetesVersion.Default,
+            Definitions = [.. parsed.GetValue(_definitions) ?? []],
+            SchemaLocations = [.. parsed.GetValue(_schemaLocations) ?? []],
+            IsOffline = parsed.GetValue(_offline),
+            RequiresSchemas = parsed.GetValue(_strictSchemas),
         };
     }
 

@@ -76,6 +76,21 @@ internal sealed record LintOptions
     /// <summary>Whether standard input holds everything that belongs together.</summary>
     public bool InputIsComplete { get; init; }
 
+    /// <summary>The Kubernetes versions to judge for.</summary>
+    public KubernetesVersion Version { get; init; } = KubernetesVersion.Default;
+
+    /// <summary>Files and directories whose CustomResourceDefinitions are used as schemas.</summary>
+    public ImmutableArray<string> Definitions { get; init; } = [];
+
+    /// <summary>Where to look for schemas of kinds that are not Kubernetes' own.</summary>
+    public ImmutableArray<string> SchemaLocations { get; init; } = [];
+
+    /// <summary>Whether the network is not to be used.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>Whether an object without schema is an error.</summary>
+    public bool RequiresSchemas { get; init; }
+
     /// <summary>The preset of a name.</summary>
     /// <exception cref="WrongUseException">There is none.</exception>
     public static RulePreset ParsePreset(string name) => name switch

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
+using ManifestLint.Cli.Schemas;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
@@ -24,12 +25,14 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
         _configuration = RuleSelection.Create(rules, options);
-        var linter = new Linter(rules, _configuration);
         bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
-        LintInputs inputs = ReadInputs(progress);
+        var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
+        var schemas = new SchemaInputs(environment, options, reader, cancellation);
+        var linter = new Linter(rules, _configuration with { SchemaSources = schemas.Sources });
+        LintInputs inputs = ReadInputs(reader);
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -45,7 +48,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         }
 
         progress.Dispose();
-        Tell(inputs, report, changes);
+        Tell(inputs, schemas, report, changes);
         WriteOutputs(report, cancellation);
         WriteMain(report, inputs, changes);
         return Judge(report, inputs);
@@ -53,7 +56,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
 
-    private LintInputs ReadInputs(Progress progress)
+    private LintInputs ReadInputs(ManifestReader reader)
     {
         FoundInputs found = new InputFinder(environment).Find(options.Paths);
         var contexts = ImmutableArray.CreateBuilder<string>();
@@ -72,7 +75,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,
         };
-        return new BundleReader(environment, new ManifestReader(environment.Disk, options.Jobs, progress), bundles).Read(found);
+        return new BundleReader(environment, reader, bundles).Read(found);
     }
 
     private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
@@ -110,14 +113,19 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
         Templates = inputs.Templates.Count(),
         OtherDocuments = inputs.OtherDocuments,
+        WithoutSchema = result.WithoutSchema,
         Elapsed = environment.Clock.GetElapsedTime(_start),
         WorkingDirectory = environment.WorkingDirectory,
         Version = CommandLine.Version,
         GetPage = environment.GetPage,
     };
 
-    private void Tell(LintInputs inputs, LintReport report, FixResult? changes)
+    private void Tell(LintInputs inputs, SchemaInputs schemas, LintReport report, FixResult? changes)
     {
+        if (options.Version.Note is { } note && !options.IsQuiet)
+            Note(note);
+        foreach (string trouble in schemas.Troubles)
+            Complain(trouble);
         foreach (ManifestFile file in inputs.Unopened)
             Complain($"cannot read {file.Path}: {file.ReadError}");
         if (options.IsStrictAboutInputs)

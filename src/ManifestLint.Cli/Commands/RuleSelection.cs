@@ -26,6 +26,8 @@ internal static class RuleSelection
         return LintConfiguration.Default with
         {
             Preset = options.Preset,
+            Target = options.Version.Target,
+            RequiresSchemas = options.RequiresSchemas,
             Selected = selected.IsEmpty ? selected : selected.Union(AlwaysSelected),
             Ignored = ignored.ToImmutable(),
             Severities = severities.ToImmutable(),

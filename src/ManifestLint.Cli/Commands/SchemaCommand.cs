@@ -30,8 +30,9 @@ internal static class SchemaCommand
 
     private static int Run(CommandEnvironment environment, string[] words, string version)
     {
-        if (TargetVersions.Parse(version) is not { } target)
-            throw new WrongUseException($"Unknown Kubernetes version '{version}'; 1.{TargetVersions.Oldest} to 1.{TargetVersions.Newest} are known");
+        (TargetVersions target, _, string? note) = KubernetesVersion.Parse(version);
+        if (note is not null)
+            environment.Error.WriteLine($"manifestlint: {note}");
 
         var store = new SchemaStore(target);
         bool hasApiVersion = words.Length == 3 || (words.Length == 2 && IsApiVersion(words[0]));

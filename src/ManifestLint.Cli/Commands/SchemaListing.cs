@@ -23,7 +23,7 @@ internal sealed class SchemaListing(TextWriter writer, TargetVersions target)
         int typeWidth = fields.Max(field => TypeOf(field.Schema).Length);
         foreach (SchemaProperty field in fields)
         {
-            MinorSet required = inner.Required.FirstOrDefault(known => known.Name == field.Name).Minors.And(MinorSet.Of(target));
+            MinorSet required = inner.Required.FirstOrDefault(known => known.Name == field.Name)?.Minors.And(MinorSet.Of(target)) ?? default;
             string facts = Facts(field.Schema.Resolve(), required, root.IsBuiltIn ? field.Minors : MinorSet.All, root.IsBuiltIn);
             writer.WriteLine($"  {field.Name.PadRight(nameWidth)}  {TypeOf(field.Schema).PadRight(typeWidth)}{facts}".TrimEnd());
         }

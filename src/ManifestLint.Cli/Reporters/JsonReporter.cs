@@ -105,6 +105,7 @@ internal sealed class JsonReporter : IReporter
         json.WriteNumber("infos", report.Count(DiagnosticSeverity.Info));
         json.WriteNumber("fixable", report.CountFixable(FixSafety.Safe) + report.CountFixable(FixSafety.Unsafe));
         json.WriteNumber("suppressed", report.Suppressed);
+        json.WriteNumber("withoutSchema", report.WithoutSchema.Sum(kind => kind.Count));
         if (report.Fixed is { } repaired)
             json.WriteNumber("fixed", repaired.Length);
         json.WriteEndObject();

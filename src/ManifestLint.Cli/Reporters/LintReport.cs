@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 
@@ -27,6 +28,9 @@ internal sealed record LintReport
 
     /// <summary>Documents that hold no object.</summary>
     public int OtherDocuments { get; init; }
+
+    /// <summary>Kinds whose fields could not be checked.</summary>
+    public ImmutableArray<KindWithoutSchema> WithoutSchema { get; init; } = [];
 
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ManifestLint.Diagnostics;
+using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Reporters;
@@ -19,13 +20,17 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
     private const int MaximumLength = 160;
     private const int LengthBefore = 60;
 
-    /// <summary>The line on which a finding begins; null for a finding about a file as a whole.</summary>
+    /// <summary>The line on which a finding begins; null for a finding about a file as a whole, and for one about what a Secret holds.</summary>
     public static SourceExcerpt? Of(Diagnostic finding)
     {
         if (finding.Location.File.Tree is not { Text: var source })
             return null;
 
         TextSpan span = finding.Location.Span;
+        // A report ends up in logs that more people read than the file.
+        if (IsSecretContent(finding))
+            return null;
+
         bool isWholeFile = span is { IsEmpty: true, Start: 0 } && finding.Node is null;
         if (isWholeFile || source.Length == 0)
             return null;
@@ -34,6 +39,20 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
         TextSpan whole = source.GetLineSpan(line);
         TextSpan shown = whole.Length <= MaximumLength ? whole : Clip(source.Text, whole, span.Start);
         return Render(source.Text, line + 1, whole, shown, span);
+    }
+
+    private static bool IsSecretContent(Diagnostic finding)
+    {
+        if (finding.Resource is not { Kind: "Secret", Group: "" } secret)
+            return false;
+
+        foreach (YamlEntry entry in secret.Root.Entries)
+        {
+            if (entry.KeyText is "data" or "stringData" && entry.Value.Span.Contains(finding.Location.Span))
+                return true;
+        }
+
+        return false;
     }
 
     private static TextSpan Clip(string text, TextSpan line, int place)

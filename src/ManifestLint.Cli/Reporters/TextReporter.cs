@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 
@@ -9,6 +11,8 @@ namespace ManifestLint.Cli.Reporters;
 /// <param name="hasSummary">Whether the summary is wanted.</param>
 internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
 {
+    private const int NamedKinds = 3;
+
     private const string Bold = "1";
     private const string Red = "1;31";
     private const string Yellow = "1;33";
@@ -67,6 +71,16 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
             writer.WriteLine($"Passed over: {ReportText.Count(report.Templates, "template source")}; render them and lint the result.");
         if (report.OtherDocuments > 0)
             writer.WriteLine($"Not manifests: {ReportText.Count(report.OtherDocuments, "document")} without apiVersion and kind.");
+        if (!report.WithoutSchema.IsEmpty)
+            writer.WriteLine(VisibleText.Escape(WithoutSchema(report.WithoutSchema)));
+    }
+
+    private static string WithoutSchema(ImmutableArray<KindWithoutSchema> kinds)
+    {
+        int count = kinds.Sum(kind => kind.Count);
+        string names = string.Join(", ", kinds.Take(NamedKinds).Select(kind => $"{kind.ApiVersion} {kind.Kind}"));
+        string more = kinds.Length > NamedKinds ? $" and {kinds.Length - NamedKinds} more" : "";
+        return $"{ReportText.Count(count, "manifest")} {(count == 1 ? "has" : "have")} no schema, so {(count == 1 ? "its" : "their")} fields are not checked ({names}{more}).";
     }
 
     private string Findings(LintReport report)
@@ -75,8 +89,14 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
             return Paint(Green, report.Fixed is { IsEmpty: false } ? "nothing left to report" : "no findings");
 
         DiagnosticSeverity[] severities = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Info];
-        return string.Join(", ", severities.Select(severity => (severity, count: report.Count(severity)))
-            .Select(part => part.count == 0 ? ReportText.Count(0, ReportText.Name(part.severity)) : Paint(ColorOf(part.severity), ReportText.Count(part.count, ReportText.Name(part.severity)))));
+        return string.Join(", ", severities.Select(severity => Count(report, severity)));
+    }
+
+    private string Count(LintReport report, DiagnosticSeverity severity)
+    {
+        int count = report.Count(severity);
+        string text = ReportText.Count(count, ReportText.Name(severity));
+        return count == 0 ? text : Paint(ColorOf(severity), text);
     }
 
     private static string FixHint(LintReport report)

@@ -56,6 +56,9 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
     /// <summary>The schemas of the run.</summary>
     public SchemaCatalog Schemas => Findings.Schemas;
 
+    /// <summary>Whether an object without schema is an error (<see cref="SchemaCatalog.LacksSchema"/>).</summary>
+    public bool RequiresSchemas => Findings.RequiresSchemas;
+
     /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
     public void Report(
         YamlNode node,

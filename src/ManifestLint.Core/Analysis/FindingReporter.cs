@@ -33,6 +33,9 @@ public sealed class FindingReporter
     /// <summary>The Kubernetes versions that the manifests are written for.</summary>
     public TargetVersions Target => Configuration.Target;
 
+    /// <summary>Whether an object whose kind nobody knows is an error.</summary>
+    public bool RequiresSchemas => Configuration.RequiresSchemas;
+
     /// <summary>The number that the user set for an option, or its default.</summary>
     public int GetOption(RuleOption option) => Configuration.GetOption(Descriptor, option);
 

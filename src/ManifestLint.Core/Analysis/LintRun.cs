@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
@@ -25,12 +26,14 @@ internal sealed class LintRun
     private readonly List<(Action<ServiceContext> Action, FindingReporter Findings)> _serviceActions = [];
     private readonly List<(Action<BundleContext> Action, FindingReporter Findings)> _bundleActions = [];
 
+    private readonly SchemaCatalog _schemas;
     private readonly SchemaValidator? _validator;
 
     public LintRun(ImmutableArray<Rule> rules, LintConfiguration configuration, SchemaCatalog schemas, ResourceSet resources)
     {
         _resources = resources;
         _configuration = configuration;
+        _schemas = schemas;
         _engine = new FindingReporter(EngineDiagnostics.RuleFailed, configuration, schemas, Findings);
         foreach (Rule rule in rules)
         {
@@ -54,6 +57,12 @@ internal sealed class LintRun
     }
 
     public List<Diagnostic> Findings { get; } = [];
+
+    /// <summary>How many objects were met of each kind that nobody knows.</summary>
+    public Dictionary<(string ApiVersion, string Kind), int> WithoutSchema { get; } = [];
+
+    /// <summary>Whether the kind of every object is looked up.</summary>
+    public bool LooksUpKinds => _validator is not null || _configuration.RequiresSchemas;
 
     public void Analyze(LintUnit unit)
     {
@@ -120,6 +129,8 @@ internal sealed class LintRun
     {
         if (_validator is not null)
             Validate(_validator, resource);
+        if ((_validator is null ? _configuration.RequiresSchemas : _validator.Root is null) && _schemas.LacksSchema(resource))
+            CollectionsMarshal.GetValueRefOrAddDefault(WithoutSchema, (resource.ApiVersion, resource.Kind), out _)++;
         foreach ((Action<ResourceContext> action, FindingReporter findings) in _resourceActions)
             Run(action, new ResourceContext(resource, _resources, findings), findings, resource.File, resource.Document);
 

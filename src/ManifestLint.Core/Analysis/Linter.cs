@@ -38,11 +38,12 @@ public sealed class Linter
     public LintResult Lint(ResourceSet resources, int maximumThreads = 1, CancellationToken cancellation = default)
     {
         List<LintUnit> units = MakeUnits(resources);
-        var schemas = new SchemaCatalog(_store, Configuration.SchemaSources);
-        var runs = new List<LintRun>();
+        var schemas = new SchemaCatalog(_store, [new CustomResourceDefinitions(resources.Resources), .. Configuration.SchemaSources]);
+        var runs = new List<LintRun> { new(_rules, Configuration, schemas, resources) };
+        if (runs[0].LooksUpKinds && !Configuration.SchemaSources.IsEmpty)
+            AskForKinds(schemas, resources, cancellation);
         if (maximumThreads <= 1 || units.Count < 2)
         {
-            runs.Add(new LintRun(_rules, Configuration, schemas, resources));
             foreach (LintUnit unit in units)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -63,24 +64,63 @@ public sealed class Linter
             });
         }
 
-        List<Diagnostic> findings = [.. runs.SelectMany(run => run.Findings)];
+        List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
         int suppressed = new Suppressor(_known, Configuration, schemas).Apply(resources, findings);
         findings.Sort(Diagnostic.Compare);
-        return new LintResult(WithoutRepetitions(findings), suppressed);
+        return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs) };
     }
 
     // What stands behind an anchor is looked at once for each of its uses; it is one thing to change.
-    private static ImmutableArray<Diagnostic> WithoutRepetitions(List<Diagnostic> sorted)
+    private static List<Diagnostic> WithoutRepetitions(List<Diagnostic> findings)
     {
-        var kept = ImmutableArray.CreateBuilder<Diagnostic>(sorted.Count);
-        foreach (Diagnostic finding in sorted)
+        findings.Sort(Diagnostic.Compare);
+        var kept = new List<Diagnostic>(findings.Count);
+        foreach (Diagnostic finding in findings)
         {
             if (kept.Count == 0 || Diagnostic.Compare(kept[^1], finding) != 0)
                 kept.Add(finding);
         }
 
-        return kept.DrainToImmutable();
+        return kept;
     }
+
+    // Sources may fetch what they know: asked in a fixed order, they answer and fail in the same way whatever the threads.
+    private static void AskForKinds(SchemaCatalog schemas, ResourceSet resources, CancellationToken cancellation)
+    {
+        var seen = new HashSet<(string, string)>();
+        var kinds = new List<Resource>();
+        foreach (Resource resource in resources.Resources)
+        {
+            if (resource.File.Role == FileRole.Linted && seen.Add((resource.ApiVersion, resource.Kind)))
+                kinds.Add(resource);
+        }
+
+        kinds.Sort((left, right) => CompareKinds(left.ApiVersion, left.Kind, right.ApiVersion, right.Kind));
+        foreach (Resource resource in kinds)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            schemas.Find(resource);
+        }
+    }
+
+    private static ImmutableArray<KindWithoutSchema> Count(List<LintRun> runs)
+    {
+        var counts = new Dictionary<(string ApiVersion, string Kind), int>();
+        foreach (LintRun run in runs)
+        {
+            foreach (((string, string) kind, int count) in run.WithoutSchema)
+                counts[kind] = counts.GetValueOrDefault(kind) + count;
+        }
+
+        var kinds = new List<KindWithoutSchema>();
+        foreach (((string apiVersion, string kind), int count) in counts)
+            kinds.Add(new KindWithoutSchema(apiVersion, kind, count));
+        kinds.Sort((left, right) => CompareKinds(left.ApiVersion, left.Kind, right.ApiVersion, right.Kind));
+        return [.. kinds];
+    }
+
+    private static int CompareKinds(string apiVersion, string kind, string otherApiVersion, string otherKind) =>
+        string.CompareOrdinal(apiVersion, otherApiVersion) is var order and not 0 ? order : string.CompareOrdinal(kind, otherKind);
 
     private static List<LintUnit> MakeUnits(ResourceSet resources)
     {

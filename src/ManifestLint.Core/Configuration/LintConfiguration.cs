@@ -20,6 +20,9 @@ public sealed record LintConfiguration
     /// <summary>Schemas of custom resources that the user gives, in the order in which they are asked.</summary>
     public ImmutableArray<ISchemaSource> SchemaSources { get; init; } = [];
 
+    /// <summary>Whether an object whose kind nobody knows is an error.</summary>
+    public bool RequiresSchemas { get; init; }
+
     /// <summary>When not empty, exactly these rules run, by id.</summary>
     public ImmutableHashSet<string> Selected { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 

@@ -52,10 +52,18 @@ public readonly record struct TargetVersions
     /// <summary>The range of a text such as <c>1.31</c>, <c>v1.31.4</c> or <c>1.29-1.34</c>, limited to what is known; null when it is none.</summary>
     public static TargetVersions? Parse(string text)
     {
+        if (ParseMinors(text) is not { } minors || minors.Last < Oldest)
+            return null;
+        return new TargetVersions(Math.Clamp(minors.First, Oldest, Newest), Math.Min(minors.Last, Newest));
+    }
+
+    /// <summary>The minors of Kubernetes 1 that such a text names, known or not; null when it names none.</summary>
+    public static (int First, int Last)? ParseMinors(string text)
+    {
         string[] parts = text.Split('-');
         if (parts.Length > 2 || ParseMinor(parts[0]) is not { } first || ParseMinor(parts[^1]) is not { } last || first > last)
             return null;
-        return last < Oldest ? null : new TargetVersions(Math.Clamp(first, Oldest, Newest), Math.Min(last, Newest));
+        return (first, last);
     }
 
     private string Note(int first, int last) => first == First && last == Last ? "" : $" (on {Describe(first, last)})";

@@ -8,7 +8,7 @@ namespace ManifestLint.Fixes;
 /// <summary>A file before and after its fixes.</summary>
 /// <param name="Before">The file as it was read.</param>
 /// <param name="After">The file with fixes applied.</param>
-public readonly record struct FixedFile(ManifestFile Before, ManifestFile After);
+public sealed record FixedFile(ManifestFile Before, ManifestFile After);
 
 /// <summary>What fixing came to.</summary>
 /// <param name="Files">The files that changed, in ordinal order of their paths.</param>

@@ -71,6 +71,14 @@ public sealed class Workload
     /// <summary>The object's <c>spec</c>.</summary>
     public YamlMapping? Spec => Resource.Spec;
 
+    /// <summary>What says how a Job runs: the <c>spec</c> of a Job, that of <c>jobTemplate</c> of a CronJob; null for every other kind.</summary>
+    public YamlMapping? JobSpec => Kind switch
+    {
+        WorkloadKind.Job => Spec,
+        WorkloadKind.CronJob => Spec.GetMapping("jobTemplate", "spec"),
+        _ => null,
+    };
+
     /// <summary>Whether only a part of the object is written, so that nothing may be called missing.</summary>
     public bool IsPartial => Resource.IsPartial;
 

@@ -111,4 +111,4 @@ public sealed class Schema
 /// <summary>A field that must be there.</summary>
 /// <param name="Name">The field.</param>
 /// <param name="Minors">In which minors it must; bit 0 is <see cref="Configuration.TargetVersions.Oldest"/>.</param>
-public readonly record struct RequiredField(string Name, MinorSet Minors);
+public sealed record RequiredField(string Name, MinorSet Minors);

@@ -28,6 +28,16 @@ public sealed class SchemaCatalog
     /// <summary>Kubernetes' own kinds.</summary>
     public SchemaStore Store => _store;
 
+    /// <summary>
+    /// Whether an object's fields cannot be checked because nobody knows its kind. A document that tells kustomize what to do is no object of the API
+    /// server, and a kind that a template has yet to fill in may become any.
+    /// </summary>
+    public bool LacksSchema(Resource resource) =>
+        resource.ApiVersion.Length > 0 && resource.Kind.Length > 0
+        && Find(resource) is null
+        && resource.Group != "kustomize.config.k8s.io"
+        && !TemplateMarkers.IsTemplated(resource.ApiVersion) && !TemplateMarkers.IsTemplated(resource.Kind);
+
     /// <summary>The kind of an object; null when nobody knows it.</summary>
     public SchemaRoot? Find(Resource resource) => Find(resource.ApiVersion, resource.Kind);
 

@@ -41,7 +41,40 @@ public static class SchemaMatch
                 return false;
         }
 
-        return true;
+        return MatchesOtherFields(value, schema);
+    }
+
+    private static bool MatchesOtherFields(YamlCursor value, Schema schema)
+    {
+        bool hasBounds = schema.Bounds is { MinimumProperties: not null } or { MaximumProperties: not null };
+        if (schema.AdditionalProperties is null && schema.PatternProperties.IsEmpty && !schema.Traits.HasFlag(SchemaTraits.Closed) && !hasBounds)
+            return true;
+
+        int count = 0;
+        foreach ((string name, YamlEntry entry) in ((YamlMapping)value.Handle.Resolve()).EffectiveEntries())
+        {
+            count++;
+            if (schema.Properties.IndexOf(name) >= 0)
+                continue;
+
+            var field = YamlCursor.At(entry.Value.Handle);
+            Schema? matching = MatchingPattern(schema, name) ?? schema.AdditionalProperties;
+            if (matching is null ? schema.Traits.HasFlag(SchemaTraits.Closed) : !Matches(field, matching))
+                return false;
+        }
+
+        return !(count < schema.Bounds?.MinimumProperties || count > schema.Bounds?.MaximumProperties);
+    }
+
+    private static Schema? MatchingPattern(Schema schema, string name)
+    {
+        foreach ((SchemaPattern pattern, Schema matching) in schema.PatternProperties)
+        {
+            if (pattern.Matches(name))
+                return matching;
+        }
+
+        return null;
     }
 
     private static bool MatchesSequence(YamlCursor value, Schema schema)

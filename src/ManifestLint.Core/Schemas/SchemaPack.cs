@@ -31,7 +31,14 @@ internal sealed class SchemaPack
     public SchemaRoot? FindRoot(string apiVersion, string kind) =>
         _content.Roots.TryGetValue((apiVersion, kind), out SchemaPackRoot root) ? MakeRoot(apiVersion, kind, root) : null;
 
-    public IEnumerable<SchemaRoot> Roots => _content.Roots.Select(pair => MakeRoot(pair.Key.ApiVersion, pair.Key.Kind, pair.Value));
+    public IEnumerable<SchemaRoot> Roots
+    {
+        get
+        {
+            foreach (((string apiVersion, string kind), SchemaPackRoot root) in _content.Roots)
+                yield return MakeRoot(apiVersion, kind, root);
+        }
+    }
 
     private SchemaRoot MakeRoot(string apiVersion, string kind, in SchemaPackRoot root)
     {
@@ -207,10 +214,17 @@ internal sealed class SchemaPack
     {
         MinorSet wanted = present.And(_target) is { IsEmpty: false } common ? common : present;
         int newest = wanted.Last;
-        Schema schema = variants.First(variant => variant.Minors.Contains(newest)).Schema;
-        ImmutableArray<(MinorSet, Schema)> others = variants.Count == 1 ? [] :
-            [.. variants.Where(variant => !variant.Minors.Contains(newest) && !variant.Minors.And(_target).IsEmpty)];
-        return new SchemaProperty(name, schema, present, others);
+        Schema? schema = null;
+        ImmutableArray<(MinorSet, Schema)> others = [];
+        foreach ((MinorSet minors, Schema variant) in variants)
+        {
+            if (minors.Contains(newest))
+                schema ??= variant;
+            else if (!minors.And(_target).IsEmpty)
+                others = others.Add((minors, variant));
+        }
+
+        return new SchemaProperty(name, schema!, present, others);
     }
 
     private ImmutableArray<Schema> ReadSchemas(ref PackReader reader)

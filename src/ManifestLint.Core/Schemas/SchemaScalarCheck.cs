@@ -92,13 +92,14 @@ internal sealed class SchemaScalarCheck(TargetVersions target, Action<SchemaViol
         value.Handle.Resolve() is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } scalar
         && scalar.Value.TrimStart('+') is var text && text != resolved.Json && (kind == YamlScalarKind.Integer || text.TrimStart('-').All(char.IsAsciiDigit));
 
-    // A float without fraction is printed as an integer on its way to JSON (sigs.k8s.io/yaml), so 2.0 is fine and 2.5 is not.
+    // A float without fraction is printed as an integer on its way to JSON (sigs.k8s.io/yaml), so 2.0 is fine and 2.5 is not. Where a custom resource
+    // gives a pattern it means a quantity, which may be larger than the 32 bits of an IntOrString.
     private void CheckIntOrString(YamlCursor written, YamlCursor value, YamlScalarKind kind, Schema schema)
     {
         bool isFine = kind switch
         {
             YamlScalarKind.String => true,
-            YamlScalarKind.Integer or YamlScalarKind.Float => value.IsSmallNumber || value.Resolve().AsInteger is >= int.MinValue and <= int.MaxValue,
+            YamlScalarKind.Integer or YamlScalarKind.Float => value.IsSmallNumber || (value.Resolve().AsInteger is { } whole && (schema.Pattern is not null || whole is >= int.MinValue and <= int.MaxValue)),
             _ => false,
         };
         if (!isFine)

@@ -6,7 +6,7 @@ namespace ManifestLint.Schemas;
 /// The schemas that the program carries, for one target: Kubernetes' own kinds, and custom resources that many clusters have. Packs are unpacked
 /// when the first kind of theirs is asked for, definitions when a document reaches them. Safe to ask from many threads.
 /// </summary>
-public sealed class SchemaStore
+public sealed class SchemaStore : ISchemaSource
 {
     private const string ObjectMetaName = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 

@@ -66,4 +66,10 @@ public enum SchemaTraits : byte
 
     /// <summary>No value at all is valid (<c>false</c> as a schema).</summary>
     Never = 32,
+
+    /// <summary>Null is a value of its own, so that a required field may be null.</summary>
+    Nullable = 64,
+
+    /// <summary>Fields beyond the named ones are refused also where several schemas are tried (<c>additionalProperties: false</c>).</summary>
+    Closed = 128,
 }

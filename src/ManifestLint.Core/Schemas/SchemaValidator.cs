@@ -35,7 +35,7 @@ public sealed class SchemaValidator
     {
         _violations.Clear();
         Root = _catalog.Find(resource);
-        if (Root is not { } root || !root.Minors.Contains(_target))
+        if (Root is not { } root || !root.Minors.Contains(_target) || IsEncrypted(resource))
             return _violations;
 
         _isPartial = resource.IsPartial;
@@ -44,6 +44,9 @@ public sealed class SchemaValidator
             _violations.Sort(Compare);
         return _violations;
     }
+
+    // What SOPS encrypts is decrypted before it is applied: its values are no values yet, and its own key goes.
+    private static bool IsEncrypted(Resource resource) => resource.Cursor["sops"].IsMapping;
 
     private static int Compare(SchemaViolation left, SchemaViolation right)
     {
@@ -107,7 +110,8 @@ public sealed class SchemaValidator
             return;
         }
 
-        if (properties.Count == 0 && schema.IsOpen && schema.Required.IsEmpty && schema.Bounds is null && schema.PatternProperties.IsEmpty && schema != _customRoot)
+        bool saysNothing = properties.Count == 0 && schema.IsOpen && schema.Required.IsEmpty && schema.Bounds is null && schema.PatternProperties.IsEmpty;
+        if (saysNothing && schema != _customRoot && !schema.Traits.HasFlag(SchemaTraits.EmbeddedResource))
             return;
 
         ulong seen = 0;
@@ -250,7 +254,7 @@ public sealed class SchemaValidator
         foreach (RequiredField field in schema.Required)
         {
             MinorSet minors = field.Minors.And(_target);
-            if (minors.IsEmpty || IsPresent(mapping[field.Name]) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
+            if (minors.IsEmpty || IsPresent(mapping[field.Name]) || IsNullOnPurpose(mapping, schema, field.Name) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
                 continue;
             if (!_isPartial)
                 AddMissing(mapping, schema, field.Name, minors);
@@ -279,6 +283,9 @@ public sealed class SchemaValidator
         if (SchemaCombinations.Explain(value, schema) is { } reason)
             Add(SchemaViolationKind.Combination, written, schema, reason);
     }
+
+    private static bool IsNullOnPurpose(YamlCursor mapping, Schema schema, string field) =>
+        !mapping[field].IsNowhere && schema.Properties.Find(field)?.Schema.Resolve().Traits.HasFlag(SchemaTraits.Nullable) == true;
 
     private static bool IsPresent(YamlCursor value) => !value.IsNowhere && !(value.IsScalar && value.ScalarKind == YamlScalarKind.Null);
 

@@ -20,6 +20,13 @@ public sealed class TargetVersionsTests
     public void A_text_names_a_range(string text, string? expected) => Assert.Equal(expected, TargetVersions.Parse(text)?.ToString());
 
     [Theory]
+    [InlineData("1.22", "(22, 22)")]
+    [InlineData("1.30-v1.40.2", "(30, 40)")]
+    [InlineData("1.40-1.30", "")]
+    [InlineData("1.30.", "")]
+    public void A_text_names_minors_whether_they_are_known_or_not(string text, string expected) => Assert.Equal(expected, $"{TargetVersions.ParseMinors(text)}");
+
+    [Theory]
     [InlineData("1.28-1.36", 32, " (on 1.28-1.31)", " (on 1.32-1.36)")]
     [InlineData("1.31-1.32", 32, " (on 1.31)", " (on 1.32)")]
     [InlineData("1.28-1.31", 32, "", null)]

@@ -31,6 +31,14 @@ public sealed class WorkloadTests
     }
 
     [Theory]
+    [InlineData("{apiVersion: batch/v1, kind: Job, metadata: {name: x}, spec: {completions: 3}}", 3L)]
+    [InlineData("{apiVersion: batch/v1, kind: CronJob, metadata: {name: x}, spec: {completions: 1, jobTemplate: {spec: {completions: 4}}}}", 4L)]
+    [InlineData("{apiVersion: batch/v1, kind: CronJob, metadata: {name: x}, spec: {completions: 1}}", null)]
+    [InlineData("{apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {completions: 1}}", null)]
+    public void Only_Jobs_and_CronJobs_say_how_a_Job_runs(string yaml, long? completions) =>
+        Assert.Equal(completions, Given.Workload(yaml).JobSpec.GetInteger("completions")?.Value);
+
+    [Theory]
     [InlineData("{apiVersion: v1, kind: Pod, metadata: {name: x, labels: {app: a}}, spec: {containers: [{name: web}]}}")]
     [InlineData("{apiVersion: apps/v1, kind: Deployment, metadata: {name: x}, spec: {template: {metadata: {labels: {app: a}}, spec: {containers: [{name: web}]}}}}")]
     [InlineData("{apiVersion: batch/v1, kind: CronJob, metadata: {name: x}, spec: {jobTemplate: {spec: {template: {metadata: {labels: {app: a}}, spec: {containers: [{name: web}]}}}}}}")]
