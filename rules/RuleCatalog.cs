@@ -15,6 +15,7 @@ public static class RuleCatalog
         new YamlTypeSurpriseRule(),
         new OctalNumberRule(),
         new KubectlRefusesYamlRule(),
+        new KustomizeReadsDifferentlyRule(),
         new UnusedAnchorRule(),
         new RuleFailedRule(),
         new UnknownSuppressionRule(),

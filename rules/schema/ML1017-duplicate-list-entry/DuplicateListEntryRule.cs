@@ -2,6 +2,7 @@ using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
+using ManifestLint.Schemas;
 using ManifestLint.Yaml.Editing;
 using ManifestLint.Yaml.Syntax;
 
@@ -20,6 +21,7 @@ public sealed class DuplicateListEntryRule : Rule
     {
         context.RegisterWorkloadAction(AnalyzePods);
         context.RegisterResourceAction(AnalyzeServiceAccount);
+        context.RegisterSchemaAction(SchemaViolationKind.DuplicateItem, AnalyzeCustom);
     }
 
     private static void AnalyzeServiceAccount(ResourceContext context)
@@ -29,6 +31,23 @@ public sealed class DuplicateListEntryRule : Rule
 
         Check(context, account.Root, "secrets", "name", DiagnosticSeverity.Warning);
         Check(context, account.Root, "imagePullSecrets", "name", DiagnosticSeverity.Warning);
+    }
+
+    // The lists of Kubernetes' own kinds have rules that know more about them.
+    private static void AnalyzeCustom(SchemaContext context)
+    {
+        YamlNode? item = context.Violation.Node;
+        while (item is not null && item.Parent is not YamlSequence)
+            item = item.Parent;
+        if (context.Root.IsBuiltIn || item?.Parent is not YamlSequence { Parent: YamlEntry { KeyText: { } list } } sequence)
+            return;
+
+        bool isSet = context.Violation.Schema.ListType != SchemaListType.Map;
+        YamlNode? equal = sequence.Items.FirstOrDefault(other => other.Span.Start < item.Span.Start && YamlValue.From(other).Equals(YamlValue.From(item)));
+        context.Report(
+            isSet ? $"{list} has the item '{context.Violation.Detail}' twice" : $"{list} has two items with {context.Violation.Detail}",
+            equal is null ? null : CodeFix.Safe("Delete the second of two equal items", item, editor => editor.RemoveItem(YamlPath.Of(item))),
+            node: item is YamlMapping mapping && context.Violation.Schema.ListMapKeys is [var first, ..] ? mapping.Find(first)?.Value : null);
     }
 
     private static void AnalyzePods(WorkloadContext workloadContext)

@@ -22,7 +22,7 @@ internal sealed class LintCommand
     private readonly Option<string> _failOn = Word("--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, info or never.", "warning");
     private readonly Option<bool> _fix = Flag("--fix", "Repair what can be repaired safely, in place.");
     private readonly Option<bool> _unsafeFixes = Flag("--unsafe-fixes", "With --fix or --diff: also apply fixes that change how the service behaves.");
-    private readonly Option<bool> _diff = Flag("--diff", "Show what --fix would change, and write nothing.");
+    private readonly Option<bool> _diff = Flag("--diff", "Show what --fix would change, and write nothing, also together with --fix.");
     private readonly Option<string> _format = Word("--format", "FORMAT", $"Report on standard output: {string.Join(", ", ReportFormat.Names)}.", "text");
     private readonly Option<string[]> _outputs = Words("--output", "FORMAT=FILE", "Write a further report to a file.");
     private readonly Option<int> _jobs = new("--jobs") { HelpName = "N", Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -66,8 +66,6 @@ internal sealed class LintCommand
         bool isDiff = parsed.GetValue(_diff);
         if (parsed.GetValue(_unsafeFixes) && !isFix && !isDiff)
             throw new WrongUseException("--unsafe-fixes says which fixes may be applied; add --fix to apply them or --diff to see them");
-        if (isDiff && isFix)
-            throw new WrongUseException("--diff writes nothing and --fix writes; choose one");
         if (isDiff && parsed.GetResult(_format) is { Implicit: false })
             throw new WrongUseException("--diff prints a diff in place of a report; write the report to a file with --output FORMAT=FILE");
         if (parsed.GetValue(_color) && parsed.GetValue(_noColor))
@@ -88,7 +86,7 @@ internal sealed class LintCommand
             Severities = Split(parsed.GetValue(_severities)),
             Preset = LintOptions.ParsePreset(parsed.GetValue(_preset)!),
             FailOn = RuleSelection.ParseLevel(parsed.GetValue(_failOn)!, " in --fail-on", off: "never"),
-            Fix = (isFix, isDiff) switch { (true, _) => FixMode.Write, (_, true) => FixMode.Diff, _ => FixMode.None },
+            Fix = (isDiff, isFix) switch { (true, _) => FixMode.Diff, (_, true) => FixMode.Write, _ => FixMode.None },
             AllowsUnsafeFixes = parsed.GetValue(_unsafeFixes),
             Format = ReportFormat.Check(format) is { } wrong ? throw new WrongUseException(wrong) : format,
             Outputs = [.. (parsed.GetValue(_outputs) ?? []).Select(ReadOutput)],

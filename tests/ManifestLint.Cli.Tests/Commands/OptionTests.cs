@@ -21,7 +21,6 @@ public sealed class OptionTests
     [InlineData("lint --fxi", "Unknown option '--fxi'. Did you mean '--fix'?")]
     [InlineData("lint -x", "Unknown option '-x'. A file of this name is given as './-x'")]
     [InlineData("lint --unsafe-fixes", "add --fix")]
-    [InlineData("lint --fix --diff", "choose one")]
     [InlineData("lint --diff --format json", "--output FORMAT=FILE")]
     [InlineData("lint --color --no-color", "exclude each other")]
     [InlineData("lint --stdin-filename a.yaml", "give - as a path")]
