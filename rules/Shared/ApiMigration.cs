@@ -13,7 +13,7 @@ internal static class ApiMigration
     /// <summary>The fix; null when there is no successor that all of the target serves, or its shape needs a person.</summary>
     public static CodeFix? For(Resource resource, ApiLifecycle lifecycle, TargetVersions target, SchemaStore store)
     {
-        if (lifecycle.Replacement is not { } replacement || replacement.Kind != resource.Kind || resource.IsPartial)
+        if (ApiRemoval.SuccessorOf(lifecycle, store) is not { } replacement || replacement.Kind != resource.Kind || resource.IsPartial)
             return null;
         if (store.FindBuiltIn(replacement.ApiVersion, replacement.Kind)?.Minors.Contains(MinorSet.Of(target)) != true || ApiVersionNode.Of(resource) is not YamlScalar place)
             return null;
@@ -30,7 +30,7 @@ internal static class ApiMigration
                 CodeFix.Unsafe(title, place, editor => RenameShares(Rename(editor), resource)),
             ("admissionregistration.k8s.io", "MutatingWebhookConfiguration" or "ValidatingWebhookConfiguration") => null,
             ("apiextensions.k8s.io", _) or ("certificates.k8s.io", _) or ("discovery.k8s.io", _) or ("events.k8s.io", _) or ("", _) => null,
-            ("resource.k8s.io", _) => null,
+            ("resource.k8s.io", _) when !resource.ApiVersion.EndsWith("v1beta2", StringComparison.Ordinal) => null,
             _ => CodeFix.Safe(title, place, Rename),
         };
     }

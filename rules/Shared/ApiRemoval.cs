@@ -17,6 +17,15 @@ internal static class ApiRemoval
         return root.Minors.Last < Configuration.TargetVersions.Newest ? root.Minors.Last + 1 : 0;
     }
 
+    /// <summary>What takes the place of a kind, successors passed over that are gone themselves; null when there is nothing.</summary>
+    public static (string ApiVersion, string Kind)? SuccessorOf(ApiLifecycle lifecycle, SchemaStore store)
+    {
+        (string ApiVersion, string Kind)? next = lifecycle.Replacement;
+        while (next is { } successor && store.FindBuiltIn(successor.ApiVersion, successor.Kind) is null && ApiLifecycle.Find(successor.ApiVersion, successor.Kind) is { } gone)
+            next = gone.Replacement;
+        return next;
+    }
+
     /// <summary>A successor as messages name it: the kind only when it is another one.</summary>
     public static string Name((string ApiVersion, string Kind) kind, string current) => kind.Kind == current ? kind.ApiVersion : $"{kind.ApiVersion} {kind.Kind}";
 

@@ -13,8 +13,8 @@ internal readonly record struct FieldCandidates(ImmutableArray<string> Names, bo
     /// <summary>The only candidate; null when there is none, or several.</summary>
     public string? Only => Names is [var only] ? only : null;
 
-    /// <summary>Fields that are not set yet, take the value, and are written nearly like the key.</summary>
-    public static FieldCandidates Of(SchemaViolation violation)
+    /// <summary>Fields that the target has, that are not set yet, take the value, and are written nearly like the key.</summary>
+    public static FieldCandidates Of(SchemaViolation violation, MinorSet target)
     {
         if (violation.Entry is not { Parent: YamlMapping mapping } entry)
             return new FieldCandidates([], IsSameWord: false);
@@ -24,7 +24,7 @@ internal readonly record struct FieldCandidates(ImmutableArray<string> Names, bo
         bool isSameWord = false;
         foreach (SchemaProperty property in violation.Schema.Properties.All)
         {
-            if (mapping.Find(property.Name) is not null)
+            if (mapping.Find(property.Name) is not null || !property.Minors.Contains(target))
                 continue;
 
             bool isSame = Fold(property.Name) == Fold(violation.Field);

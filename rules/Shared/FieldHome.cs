@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ManifestLint.Analysis;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
@@ -18,44 +17,39 @@ internal sealed record FieldHome(ImmutableArray<YamlPath> Targets, string Name, 
     public string Describe() => string.Join(" or ", Targets.Select(target => target.IsRoot ? "the root" : target.ToString()));
 
     /// <summary>The home of an unknown field: by the table of well-known moves, else the only place around or right below that has the field. Null when there is none.</summary>
-    public static FieldHome? Find(SchemaContext context)
+    public static FieldHome? Find(FieldScene? scene)
     {
-        if (context.Violation.Entry is not { Parent: YamlMapping mapping } entry || context.Resource.IsPartial)
+        if (scene is null || scene.Resource.IsPartial)
             return null;
 
-        ImmutableArray<SchemaStep> steps = SchemaSteps.To(mapping, context.Resource, context.Root, context.Schemas);
-        if (steps.IsEmpty)
-            return null;
-
-        var scene = new FieldScene(context.Resource, context.Resources.WorkloadOf(context.Resource), steps, entry, context.Violation.Field);
-        FieldHome? home = FieldMoves.Find(scene) ?? FindByShape(scene);
+        FieldHome? home = FieldMoves.Find(scene) ?? FindByShape(scene) ?? FieldMoves.FindLabel(scene);
         return home is null ? null : home with { IsTaken = home.Targets.All(target => IsSet(scene, target, home.Name)) };
     }
 
+    // Up through a list of several items nobody knows which of them was meant.
     private static FieldHome? FindByShape(FieldScene scene)
     {
-        var targets = ImmutableArray.CreateBuilder<YamlPath>();
+        SchemaStep own = scene.Steps[^1];
+        var targets = ImmutableArray.CreateBuilder<(YamlPath Path, bool IsCertain)>();
         for (int i = scene.Steps.Length - 2; i >= 0; i--)
         {
-            SchemaStep step = scene.Steps[i];
-            if (step.IsAlone && Takes(step.Schema, scene))
-                targets.Add(YamlPath.Of(step.Mapping));
+            if (Takes(scene.Steps[i].Schema, scene))
+                targets.Add((YamlPath.Of(scene.Steps[i].Mapping), own.IsAlone));
         }
 
-        SchemaStep own = scene.Steps[^1];
         foreach (SchemaProperty property in own.Schema.Properties.All)
         {
             if (property.Schema.Resolve() is { HasFields: true } below && Takes(below, scene))
-                targets.Add(YamlPath.Of(own.Mapping) / property.Name);
+                targets.Add((YamlPath.Of(own.Mapping) / property.Name, IsCertain: true));
         }
 
-        return targets is [var only] && own.IsAlone ? new FieldHome([only], scene.Field, FixSafety.Unsafe, IsTaken: false) : null;
+        return targets is [(var only, true)] ? new FieldHome([only], scene.Field, FixSafety.Unsafe, IsTaken: false) : null;
     }
 
     // What every object has says nothing about where a field of this name was meant to be.
     private static bool Takes(Schema schema, FieldScene scene) =>
         scene.Field is not ("name" or "kind" or "apiVersion" or "status" or "type" or "spec" or "metadata")
-        && schema.Properties.Find(scene.Field) is { } property && SchemaMatch.Matches(scene.Entry.Value, property.Schema);
+        && schema.Properties.Find(scene.Field) is { } property && property.Minors.Contains(scene.Target) && SchemaMatch.Matches(scene.Entry.Value, property.Schema);
 
     private static bool IsSet(FieldScene scene, YamlPath target, string name) =>
         target.Resolve(scene.Entry.Document) is YamlMapping mapping && mapping.Get(name) is not null;

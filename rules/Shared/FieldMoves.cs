@@ -24,7 +24,7 @@ internal static class FieldMoves
             ["PodSpec", "PodTemplateSpec", .. Controllers], Containers, FixSafety.Unsafe),
         new(["resources"], ["PodTemplateSpec", "PodSpec", .. Controllers], Containers, FixSafety.Unsafe),
         new(["limits", "requests"], ["Container"], scene => [scene.Around / "resources"], FixSafety.Safe),
-        new(["volumes", "initContainers", "nodeSelector", "affinity", "tolerations", "topologySpreadConstraints", "serviceAccountName", "imagePullSecrets", "hostNetwork", "dnsPolicy", "dnsConfig",
+        new(["containers", "volumes", "initContainers", "nodeSelector", "affinity", "tolerations", "topologySpreadConstraints", "serviceAccountName", "imagePullSecrets", "hostNetwork", "dnsPolicy", "dnsConfig",
             "hostAliases", "priorityClassName", "restartPolicy", "schedulerName", "shareProcessNamespace", "automountServiceAccountToken"], ["PodTemplateSpec", .. Controllers], PodSpec, FixSafety.Safe),
         new(["volumes", "initContainers", "nodeSelector", "affinity", "tolerations", "topologySpreadConstraints", "serviceAccountName", "imagePullSecrets", "hostNetwork", "dnsPolicy", "dnsConfig",
             "hostAliases", "priorityClassName", "schedulerName", "shareProcessNamespace", "automountServiceAccountToken"], ["Container"], PodSpec, FixSafety.Unsafe),
@@ -59,18 +59,27 @@ internal static class FieldMoves
                 return new FieldHome(targets, scene.Field, move.Safety, IsTaken: false);
         }
 
-        return FindRenamed(scene, level) ?? FindLabel(scene, level);
+        return FindRenamed(scene, level) ?? FindMetadata(scene);
     }
 
-    // A field of metadata at the root, or in the spec of an object; other specs may have fields of these names nearby.
-    private static FieldHome? FindLabel(FieldScene scene, string level)
+    /// <summary>
+    /// The home of a label that stands where <c>matchLabels</c> should be. Only in a workload nothing came of it; another selector without its labels
+    /// selects everything.
+    /// </summary>
+    public static FieldHome? FindLabel(FieldScene scene)
     {
-        bool isMetadata = scene.Field is "labels" or "annotations" or "name" or "namespace" && scene.Steps.Length <= 2;
-        if (isMetadata)
-            return new FieldHome([scene.Root / "metadata"], scene.Field, FixSafety.Safe, IsTaken: false);
+        bool isLabel = scene.Level == "LabelSelector" && scene.Field is not ("key" or "operator") && NodeReading.AsString(scene.Entry.Value) is not null
+            && !scene.Steps.Any(step => step.Schema.Properties.Find(scene.Field) is not null);
+        bool isOwn = scene.Workload is not null && scene.Around.Equals(scene.Root / "spec" / "selector");
+        return isLabel ? new FieldHome([scene.Around / "matchLabels"], scene.Field, isOwn ? FixSafety.Safe : FixSafety.Unsafe, IsTaken: false) : null;
+    }
 
-        bool isInSelector = level == "LabelSelector" && scene.Around.Last?.Key == "selector" && scene.Workload is not null;
-        return isInSelector && NodeReading.AsString(scene.Entry.Value) is not null ? new FieldHome([scene.Around / "matchLabels"], scene.Field, FixSafety.Safe, IsTaken: false) : null;
+    // At the root of any object; in the spec of Kubernetes' own kinds, whose specs have no fields of these names.
+    private static FieldHome? FindMetadata(FieldScene scene)
+    {
+        bool isBuiltIn = scene.Steps[0].Schema.Name?.StartsWith("io.k8s.", StringComparison.Ordinal) == true || scene.Workload is not null;
+        bool isMetadata = scene.Field is "labels" or "annotations" or "name" or "namespace" && (scene.Steps.Length == 1 || (isBuiltIn && scene.Around.Equals(scene.Root / "spec")));
+        return isMetadata ? new FieldHome([scene.Root / "metadata"], scene.Field, FixSafety.Safe, IsTaken: false) : null;
     }
 
     private static FieldHome? FindRenamed(FieldScene scene, string level) => (scene.Field, level) switch

@@ -52,4 +52,7 @@ internal static class SchemaText
 
     /// <summary>A place in an object as messages name it; the object itself by its kind.</summary>
     public static string Describe(YamlPath path, string kind) => path.IsRoot ? kind : path.ToString();
+
+    /// <summary>What a definition is called without its group: <c>PodSpec</c>.</summary>
+    public static string LastWord(string definition) => definition[(definition.LastIndexOf('.') + 1)..];
 }

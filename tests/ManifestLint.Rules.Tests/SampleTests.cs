@@ -37,6 +37,7 @@ public sealed class SampleTests
     [Theory]
     [InlineData("shop-good")]
     [InlineData("blue-green")]
+    [InlineData("kinds")]
     public void A_good_sample_is_silent(string folder) => Assert.Empty(Linter(RulePreset.Recommended).Lint(ResourceSet.Create([Read(folder)])).Diagnostics);
 
     [Theory]

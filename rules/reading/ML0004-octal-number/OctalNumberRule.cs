@@ -21,13 +21,13 @@ public sealed class OctalNumberRule : Rule
     private static void Analyze(SchemaContext context)
     {
         YamlNode value = context.Violation.Node;
-        if (value.Dereference() is not YamlScalar scalar || IsFileMode(value) || !IsUnusual(scalar.Value) || scalar.Resolve().AsInteger is not { } number)
+        if (value is not YamlScalar scalar || IsFileMode(value) || !IsUnusual(scalar.Value) || scalar.Resolve().AsInteger is not { } number)
             return;
 
         YamlPath path = YamlPath.Of(value);
         context.Report(
             FormattableString.Invariant($"'{scalar.Value}' is read as {number}"),
-            value is YamlAlias ? null : CodeFix.Safe(FormattableString.Invariant($"Write {number}"), value, editor => editor.SetScalar(path, YamlValue.Integer(number))));
+            CodeFix.Safe(FormattableString.Invariant($"Write {number}"), value, editor => editor.SetScalar(path, YamlValue.Integer(number))));
     }
 
     // Everybody writes modes of files in octal.

@@ -22,20 +22,27 @@ public sealed class UnknownFieldRule : Rule
         if (context.Violation.Entry is not { } entry)
             return;
 
-        FieldHome? home = FieldHome.Find(context);
+        FieldScene? scene = FieldScene.Of(context);
+        FieldHome? home = FieldHome.Find(scene);
         if (home is { IsTaken: false })
             return;
 
         YamlPath path = YamlPath.Of(entry);
-        FieldCandidates candidates = FieldCandidates.Of(context.Violation);
+        FieldCandidates candidates = FieldCandidates.Of(context.Violation, MinorSet.Of(context.Target));
         string hint = home is not null ? $", it belongs to {home.Describe()}, where it is already set"
             : candidates.Names.IsEmpty ? ""
             : $", did you mean {string.Join(" or ", candidates.Names.Select(name => $"'{name}'"))}";
-        string parent = path.Parent.Equals(YamlPath.Of(context.Resource.Root)) ? context.Resource.Kind : $"{path.Parent} of {context.Resource.Kind}";
         context.Report(
-            $"Unknown field '{SchemaText.Shorten(context.Violation.Field)}' in {parent}{hint}",
-            home is null && candidates.Only is { } best ? Rename(entry, path, best, candidates.IsSameWord).Uncovering() : null,
+            $"Unknown field '{SchemaText.Shorten(context.Violation.Field)}' in {DescribeParent(context, path, scene)}{hint}",
+            scene is not null && home is null && candidates.Only is { } best ? Rename(entry, path, best, candidates.IsSameWord).Uncovering() : null,
             context.Root.IsIncomplete ? DiagnosticSeverity.Warning : null);
+    }
+
+    private static string DescribeParent(SchemaContext context, YamlPath path, FieldScene? scene)
+    {
+        if (scene is null && context.Violation.Schema.Name is { } definition)
+            return $"a {SchemaText.LastWord(definition)}, which an alias makes of it";
+        return path.Parent.Equals(YamlPath.Of(context.Resource.Root)) ? context.Resource.Kind : $"{path.Parent} of {context.Resource.Kind}";
     }
 
     private static CodeFix Rename(YamlEntry entry, YamlPath path, string name, bool isSameWord) => isSameWord

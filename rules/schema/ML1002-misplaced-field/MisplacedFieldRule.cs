@@ -16,19 +16,37 @@ public sealed class MisplacedFieldRule : Rule
         severity: DiagnosticSeverity.Error,
         fixAvailability: FixAvailability.Sometimes);
 
-    public override void Initialize(AnalysisContext context) => context.RegisterSchemaAction(SchemaViolationKind.UnknownField, Analyze);
+    public override void Initialize(AnalysisContext context)
+    {
+        context.RegisterSchemaAction(SchemaViolationKind.UnknownField, Analyze);
+        context.RegisterSchemaAction(SchemaViolationKind.WrongType, AnalyzeSelector);
+    }
 
     private static void Analyze(SchemaContext context)
     {
-        if (FieldHome.Find(context) is not { IsTaken: false } home || context.Violation.Entry is not { Parent: YamlMapping mapping } entry)
+        if (FieldHome.Find(FieldScene.Of(context)) is not { IsTaken: false } home || context.Violation.Entry is not { Parent: YamlMapping mapping } entry)
             return;
 
-        string place = home.Targets is [var only] && only.Equals(YamlPath.Of(mapping)) ? $"is called '{home.Name}' here"
-            : home.Name == context.Violation.Field ? $"belongs to {home.Describe()}"
-            : $"belongs to {home.Describe()} as '{home.Name}'";
+        YamlPath around = YamlPath.Of(mapping);
+        string field = context.Violation.Field;
+        string message = home.Targets is [var only] && only.Equals(around)
+            ? $"'{field}' is called '{home.Name}' in {SchemaText.Describe(around, context.Resource.Kind)} of {context.Resource.Kind}, {Refusal.ByServer}"
+            : $"'{field}' belongs to {home.Describe()}{(home.Name == field ? "" : $" as '{home.Name}'")}, here {Refusal.ByServer}";
         context.Report(
-            $"'{context.Violation.Field}' {place}, here {Refusal.ByServer}",
-            home.Targets is [var target] ? Move(entry, mapping, target, home).Uncovering() : null);
+            message,
+            home.Targets is [var target] ? Move(entry, mapping, target, home).Uncovering() : null,
+            context.Root.IsIncomplete ? DiagnosticSeverity.Warning : null);
+    }
+
+    private static void AnalyzeSelector(SchemaContext context)
+    {
+        if (WrappedSelector.Of(context) is not { } wrapped)
+            return;
+
+        context.Report(
+            $"What stands in '{wrapped.Name}' belongs to {wrapped.Selector}, here {Refusal.ByServer}",
+            wrapped.HasComment ? null : CodeFix.Safe($"Move it to {wrapped.Selector}", wrapped.Entry, wrapped.Unwrap).Uncovering(),
+            node: wrapped.Entry.Key);
     }
 
     private static CodeFix Move(YamlEntry entry, YamlMapping mapping, YamlPath target, FieldHome home)

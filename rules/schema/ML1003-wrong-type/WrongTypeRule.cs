@@ -26,20 +26,28 @@ public sealed class WrongTypeRule : Rule
     {
         YamlNode value = context.Violation.Node;
         Schema schema = context.Violation.Schema;
-        string wanted = IsTooLarge(schema, value) ? $"{SchemaText.Describe(schema)} of at most {(schema.Format == "int32" ? 32 : 64)} bits" : SchemaText.Describe(schema);
+        if (WrappedSelector.Of(context) is not null || IsDirective(context, value))
+            return;
+
+        string wanted = !IsTooLarge(schema, value) ? SchemaText.Describe(schema)
+            : schema.IsIntOrString ? "a whole number of at most 32 bits or a string"
+            : $"a whole number of at most {(schema.Format == "int32" ? 32 : 64)} bits";
         context.Report($"{YamlPath.Of(value)} takes {wanted}, not {SchemaText.DescribeFound(value)}{Hint(context, value, schema)}", Repair(schema, value));
     }
+
+    // "metrics: {$patch: delete}" of a patch is no value.
+    private static bool IsDirective(SchemaContext context, YamlNode value) => context.Resource.IsPartial && value.Dereference() is YamlMapping mapping && mapping.Find("$patch") is not null;
 
     private static string Hint(SchemaContext context, YamlNode value, Schema schema)
     {
         if (GluedColon(schema, value) is not null)
             return ", a blank is missing behind the ':'";
-        bool isText = context.Resource.Kind is "ConfigMap" or "Secret" && schema.Types == SchemaTypes.String;
+        bool isText = context.Resource.Kind is "ConfigMap" or "Secret" && YamlPath.Of(value).Parent is { Last.Key: "data" or "stringData" } map && map.Parent.Equals(YamlPath.Of(context.Resource.Root));
         return isText ? ", write the text as a block scalar with |" : "";
     }
 
     private static bool IsTooLarge(Schema schema, YamlNode value) =>
-        schema.Types == SchemaTypes.Integer && value.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.Integer or YamlScalarKind.Float, Json: var text } && !text.Contains('.', StringComparison.Ordinal);
+        (schema.IsIntOrString || schema.Types == SchemaTypes.Integer) && value.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.Integer or YamlScalarKind.Float, Json: var text } && !text.Contains('.', StringComparison.Ordinal);
 
     private static CodeFix? Repair(Schema schema, YamlNode value)
     {
@@ -48,9 +56,16 @@ public sealed class WrongTypeRule : Rule
             return CodeFix.Unsafe("Put a blank behind the ':'", () => [new TextChange(new TextSpan(colon + 1, colon + 1), " ")]).Uncovering();
         if (value is YamlScalar { Style: YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted, Tag: null } quoted && Unquoted(schema, quoted) is { } plain)
             return CodeFix.Safe("Remove the quotes", value, editor => editor.SetScalar(path, plain));
-        return schema.Items is { } items && SchemaMatch.Matches(value, items) && value is YamlScalar { Tag: null, Anchor: null }
+        bool isBare = value is YamlScalar { Tag: null, Anchor: null } || (value is YamlMapping { Anchor: null } mapping && !HasComment(mapping));
+        return isBare && schema.Items is { } items && SchemaMatch.Matches(value, items)
             ? CodeFix.Unsafe("Make it a list of one item", value, editor => editor.Set(path, YamlValue.List(YamlValue.From(value)))).Uncovering()
             : null;
+    }
+
+    private static bool HasComment(YamlMapping mapping)
+    {
+        TextSpan span = (mapping.Parent as YamlEntry)?.Span ?? mapping.Span;
+        return mapping.Document.Comments.Any(comment => span.Contains(comment.Span));
     }
 
     // "app:web" in the place of a mapping is a word for YAML, not a key and a value.

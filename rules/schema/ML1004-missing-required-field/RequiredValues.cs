@@ -25,7 +25,7 @@ internal static class RequiredValues
             yield break;
 
         bool needsSpec = workload is not null || (resource.Kind, resource.Group) is ("Service", "") or ("Ingress", "networking.k8s.io") or ("HorizontalPodAutoscaler", "autoscaling") or ("PersistentVolumeClaim", "");
-        if (needsSpec && IsMissing(resource.Root, "spec"))
+        if (needsSpec && !root.Schema.Resolve().Required.Any(field => field.Name == "spec") && IsMissing(resource.Root, "spec"))
             yield return new RequiredValue(resource.Root, "'spec'", Value: null);
         if (resource.Spec is not { } spec)
             yield break;
@@ -45,6 +45,10 @@ internal static class RequiredValues
 
     private static RequiredValue? OfName(Resource resource)
     {
+        // Questions to the server, which it answers and does not keep.
+        if (resource.Group is "authentication.k8s.io" or "authorization.k8s.io")
+            return null;
+
         YamlMapping? metadata = resource.Metadata;
         if (metadata.Get("name") is null && metadata.Get("generateName") is null)
         {
@@ -78,6 +82,8 @@ internal static class RequiredValues
         {
             if (IsMissing(spec, "externalName"))
                 yield return new RequiredValue(spec, "'externalName'", Value: null);
+            foreach (RequiredValue value in OfText(spec, "externalName"))
+                yield return value;
             yield break;
         }
 
@@ -93,6 +99,18 @@ internal static class RequiredValues
 
     private static IEnumerable<RequiredValue> OfText(YamlMapping mapping, string field) =>
         mapping.GetString(field) is { Value: "" } empty ? [new RequiredValue(mapping, $"'{field}'", empty.Node)] : [];
+
+    // ML1002 tells of an image that stands beside the containers.
+    private static bool IsImageAround(Workload workload)
+    {
+        for (YamlNode? node = workload.PodSpec.Mapping; node is not null; node = node.Parent)
+        {
+            if (node is YamlMapping mapping && mapping.Find("image") is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     private static IEnumerable<RequiredValue> OfPod(Workload workload)
     {
@@ -110,7 +128,7 @@ internal static class RequiredValues
             bool mayBeImageLess = workload.Kind is WorkloadKind.KnativeService or WorkloadKind.DeploymentConfig;
             if (mayBeImageLess)
                 continue;
-            if (IsMissing(mapping, "image"))
+            if (IsMissing(mapping, "image") && !IsImageAround(workload))
                 yield return new RequiredValue(mapping, "'image'", Value: null);
             foreach (RequiredValue value in OfText(mapping, "image"))
                 yield return value;

@@ -11,7 +11,6 @@ namespace ManifestLint.Rules;
 public sealed class InvalidEnumValueRule : Rule
 {
     private const int MostListed = 6;
-    private const int FarthestSlip = 2;
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML1005",
@@ -28,13 +27,17 @@ public sealed class InvalidEnumValueRule : Rule
         if (value.Dereference() is not YamlScalar scalar || IsOwnedElsewhere(value))
             return;
 
+        // For the types of Kubernetes itself, which have no notion of "not set", an empty text is not set.
         string text = scalar.Resolve().Json;
+        if (text.Length == 0 && context.Root.IsBuiltIn)
+            return;
+
         ImmutableArray<string> values = context.Violation.Schema.Enum;
         string? best = Nearest(text, values);
         string list = values.Length <= MostListed ? $", use {string.Join(", ", values.Where(known => known.Length > 0))}" : "";
         string hint = best is null ? "" : $", did you mean '{best}'";
         context.Report(
-            $"'{SchemaText.Shorten(text)}' is not a {FieldOf(value)} value{list}{hint}",
+            $"'{SchemaText.Shorten(text)}' is not {WithArticle(FieldOf(value))} value{list}{hint}",
             best is null || value is YamlAlias ? null : Replace(value, best, string.Equals(text, best, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -48,14 +51,15 @@ public sealed class InvalidEnumValueRule : Rule
         _ => "valid",
     };
 
+    private static string WithArticle(string field) => field[0] is 'a' or 'e' or 'i' or 'o' || field.StartsWith("un", StringComparison.Ordinal) ? $"an {field}" : $"a {field}";
+
     private static string? Nearest(string text, ImmutableArray<string> values)
     {
         if (values.FirstOrDefault(value => string.Equals(value, text, StringComparison.OrdinalIgnoreCase)) is { } same)
             return same;
 
-        (string Value, int Distance)[] near = [.. values.Where(value => value.Length > 3).Select(value => (Value: value, Distance: EditDistance.Between(text, value)))
-            .Where(candidate => candidate.Distance <= FarthestSlip).OrderBy(candidate => candidate.Distance)];
-        return near is [var only] || (near.Length > 1 && near[0].Distance < near[1].Distance) ? near[0].Value : null;
+        (string Value, int Distance)[] near = [.. values.Where(value => EditDistance.IsSlip(text, value)).Select(value => (Value: value, Distance: EditDistance.Between(text, value))).OrderBy(slip => slip.Distance)];
+        return near.Length == 1 || (near.Length > 1 && near[0].Distance < near[1].Distance) ? near[0].Value : null;
     }
 
     private static CodeFix Replace(YamlNode value, string best, bool isSameWord)

@@ -26,7 +26,7 @@ public sealed class RemovedApiRule : Rule
         if (removed == 0 || !context.Target.HasFrom(removed))
             return;
 
-        string successor = lifecycle.Replacement is { } replacement
+        string successor = ApiRemoval.SuccessorOf(lifecycle, context.Schemas.Store) is { } replacement
             ? $", use {ApiRemoval.Name(replacement, resource.Kind)}"
             : $", there is no successor{ApiRemoval.Advice(resource.Kind)}";
         context.Report(

@@ -28,16 +28,17 @@ public sealed class DeprecatedApiRule : Rule
         bool isServed = removed == 0 || !context.Target.HasFrom(removed);
         if (!isServed || !context.Target.HasFrom(lifecycle.Deprecated) || resource.ApiVersion.Contains("alpha", StringComparison.Ordinal))
             return;
-        if (lifecycle.Replacement is { } replacement && store.FindBuiltIn(replacement.ApiVersion, replacement.Kind)?.Minors.Contains(MinorSet.Of(context.Target)) != true)
+        (string ApiVersion, string Kind)? successor = ApiRemoval.SuccessorOf(lifecycle, store);
+        if (successor is { } replacement && store.FindBuiltIn(replacement.ApiVersion, replacement.Kind)?.Minors.Contains(MinorSet.Of(context.Target)) != true)
             return;
 
         string end = lifecycle.Removed == 0 ? ""
             : lifecycle.Removed > TargetVersions.Newest ? FormattableString.Invariant($" and is planned to go away in 1.{lifecycle.Removed}")
             : FormattableString.Invariant($" and goes away in 1.{lifecycle.Removed}");
-        string successor = lifecycle.Replacement is { } known ? $", use {ApiRemoval.Name(known, resource.Kind)}" : $", there is no successor{ApiRemoval.Advice(resource.Kind)}";
+        string advice = successor is { } known ? $", use {ApiRemoval.Name(known, resource.Kind)}" : $", there is no successor{ApiRemoval.Advice(resource.Kind)}";
         context.Report(
             place,
-            FormattableString.Invariant($"{resource.ApiVersion} {resource.Kind} is deprecated since 1.{lifecycle.Deprecated}{end}{successor}{context.Target.NoteFrom(lifecycle.Deprecated)}"),
+            FormattableString.Invariant($"{resource.ApiVersion} {resource.Kind} is deprecated since 1.{lifecycle.Deprecated}{end}{advice}{context.Target.NoteFrom(lifecycle.Deprecated)}"),
             ApiMigration.For(resource, lifecycle, context.Target, store)?.Uncovering(),
             resource is { Kind: "Endpoints", Group: "" } ? DiagnosticSeverity.Info : null);
     }

@@ -30,17 +30,22 @@ public sealed class UnknownKindRule : Rule
             return;
         }
 
-        if (ApiLifecycle.Find(resource.ApiVersion, resource.Kind) is not null || !IsBuiltInGroup(resource.Group, store) || TemplateMarkers.IsTemplated(resource.Kind) || TemplateMarkers.IsTemplated(resource.ApiVersion))
+        if (ApiLifecycle.Find(resource.ApiVersion, resource.Kind) is not null || IsNeverApplied(resource.Kind) || !IsBuiltInGroup(resource.Group, store) || TemplateMarkers.IsTemplated(resource.Kind) || TemplateMarkers.IsTemplated(resource.ApiVersion))
             return;
 
         ImmutableArray<SchemaRoot> elsewhere = [.. store.BuiltInKinds.Where(known => known.Kind == resource.Kind && known.Minors.Contains(MinorSet.Of(context.Target)) && !known.ApiVersion.Contains("alpha", StringComparison.Ordinal))];
         if (!elsewhere.IsEmpty)
         {
             string[] versions = [.. elsewhere.Select(known => known.ApiVersion).Order(StringComparer.Ordinal)];
-            string best = versions.FirstOrDefault(version => !version.Contains("beta", StringComparison.Ordinal), versions[0]);
-            Report(context, ApiVersionNode.Of(resource), $", it is served by {string.Join(", ", versions)}", best);
+            string[] stable = [.. versions.Where(version => !version.Contains("beta", StringComparison.Ordinal))];
+            string[] best = stable.Length > 0 ? stable : versions;
+            Report(context, ApiVersionNode.Of(resource), $", it is served by {string.Join(", ", best)}", best is [var served] ? served : null);
             return;
         }
+
+        // Files of many tools have an apiVersion without a group, or with a short one, such as v1alpha1 and skaffold/v4.
+        if (!IsCertainlyBuiltIn(resource))
+            return;
 
         string[] near = [.. store.BuiltInKinds.Where(known => known.ApiVersion == resource.ApiVersion && known.Minors.Contains(MinorSet.Of(context.Target)) && IsNear(known.Kind, resource.Kind)).Select(known => known.Kind)];
         string hint = near is [var only] ? $", did you mean '{only}'" : "";
@@ -71,9 +76,17 @@ public sealed class UnknownKindRule : Rule
             replacement is null ? null : CodeFix.Unsafe($"Replace it by {replacement}", place, editor => editor.SetScalar(path, YamlValue.String(replacement))).Uncovering());
     }
 
+    // What a client keeps for itself (a kubeconfig, a template of OpenShift), and what is sent to a part of an object or comes back from the server.
+    private static bool IsNeverApplied(string kind) =>
+        kind is "Config" or "Template" or "Status" or "DeleteOptions" or "Scale" or "Eviction" or "TokenRequest" or "ConversionReview" || kind.EndsWith("List", StringComparison.Ordinal);
+
     private static bool IsNear(string known, string written) => string.Equals(known, written, StringComparison.OrdinalIgnoreCase) || EditDistance.IsSlip(written, known);
 
+    // Groups without a dot are reserved for Kubernetes.
     private static bool IsBuiltInGroup(string group, SchemaStore store) =>
-        group is "" or "apps" or "batch" or "autoscaling" or "policy" or "extensions"
+        !group.Contains('.', StringComparison.Ordinal)
         || (group.EndsWith(".k8s.io", StringComparison.Ordinal) && store.BuiltInKinds.Any(known => known.ApiVersion.StartsWith(group + "/", StringComparison.Ordinal)));
+
+    private static bool IsCertainlyBuiltIn(Resource resource) =>
+        resource.ApiVersion == "v1" || resource.Group is "apps" or "batch" or "autoscaling" or "policy" or "extensions" || resource.Group.Contains('.', StringComparison.Ordinal);
 }

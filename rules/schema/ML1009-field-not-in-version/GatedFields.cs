@@ -11,9 +11,10 @@ namespace ManifestLint.Rules;
 /// <param name="Last">The last such minor.</param>
 internal readonly record struct GatedField(YamlNode Node, string Name, string Gate, int First, int Last);
 
-/// <summary>Fields of pods and their controllers whose gate is off by default in some minors (pkg/features/kube_features.go).</summary>
+/// <summary>Fields of pods, their controllers and autoscalers whose gate is off by default in some minors (pkg/features/kube_features.go).</summary>
 internal static class GatedFields
 {
+    /// <summary>The fields of a workload.</summary>
     public static IEnumerable<GatedField> Of(Workload workload)
     {
         if (workload.PodSpec.Mapping.Get("resources") is not null && workload.PodSpec.Mapping?.Find("resources") is { } resources)
@@ -38,6 +39,17 @@ internal static class GatedFields
         {
             if (volume.Get("image") is not null)
                 yield return new GatedField(volume.Find("image")!.Key, "image", "ImageVolume", 31, 34);
+        }
+    }
+
+    /// <summary>The fields of an autoscaler.</summary>
+    public static IEnumerable<GatedField> Of(Resource scaler)
+    {
+        YamlMapping? behavior = scaler.Spec.GetMapping("behavior");
+        foreach (string direction in new[] { "scaleUp", "scaleDown" })
+        {
+            if (behavior.GetMapping(direction) is { } rules && rules.Get("tolerance") is not null)
+                yield return new GatedField(rules.Find("tolerance")!.Key, "tolerance", "HPAConfigurableTolerance", 33, 34);
         }
     }
 }

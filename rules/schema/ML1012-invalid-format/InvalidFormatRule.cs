@@ -42,8 +42,15 @@ public sealed class InvalidFormatRule : Rule
         "quantity" => "quantity",
         "byte" => "base64 text",
         "date-time" => "time",
-        "int32" or "int64" or null => violation.Node.Parent is YamlEntry { KeyText: { } key } ? $"value of {SchemaText.Shorten(key)}" : "value",
+        "int32" or "int64" or null => KeyOf(violation.Node) is { } key ? $"value of {SchemaText.Shorten(key)}" : "value",
         var format => format,
+    };
+
+    private static string? KeyOf(YamlNode value) => value.Parent switch
+    {
+        YamlEntry entry => entry.KeyText,
+        YamlSequence { Parent: YamlEntry entry } => entry.KeyText,
+        _ => null,
     };
 
     private static CodeFix? Repair(SchemaContext context, YamlScalar scalar)

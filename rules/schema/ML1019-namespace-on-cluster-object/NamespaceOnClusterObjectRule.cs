@@ -14,7 +14,7 @@ public sealed class NamespaceOnClusterObjectRule : Rule
         title: "A namespace on an object that has none",
         severity: DiagnosticSeverity.Info,
         preset: RulePreset.Strict,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterResourceAction(Analyze);
 

@@ -102,7 +102,7 @@ public sealed class RequestAboveLimitRule : Rule
     }
 
     private static CodeFix SetLimit(YamlMapping resources, string name, Located<Quantity> request) => CodeFix.Unsafe(
-        $"Set the {name} limit to {Text(request)}",
+        $"Set the {name} limit to {Text(request).TrimEnd('.')}",
         resources,
         editor => editor.Set(YamlPath.Of(resources) / "limits" / name, YamlValue.From(request.Node)));
 

@@ -30,7 +30,7 @@ internal static class SchemaFormats
     {
         if (text.Contains(',', StringComparison.Ordinal))
             return "use a dot, not a comma";
-        if (text.Any(char.IsWhiteSpace))
+        if (text.Any(char.IsWhiteSpace) && text.Any(char.IsAsciiDigit))
             return "write it without blanks";
         if (text.EndsWith("ib", StringComparison.OrdinalIgnoreCase) || text.EndsWith('b') || text.EndsWith('B'))
             return "the suffix has no b: Mi or M instead of MB";

@@ -80,15 +80,17 @@ internal sealed class SchemaScalarCheck(TargetVersions target, Action<SchemaViol
             return;
         }
 
-        if (isInteger && kind == YamlScalarKind.Integer && !value.IsSmallNumber && IsUnusual(value, resolved))
+        if (isInteger && !value.IsSmallNumber && IsUnusual(value, kind, resolved))
             Add(SchemaViolationKind.UnusualInteger, written, schema);
         if (schema.Bounds is { } bounds && SchemaBoundsText.Number(bounds, double.Parse(resolved.Json, NumberStyles.Float, CultureInfo.InvariantCulture)) is { } wrong)
             Add(SchemaViolationKind.Range, written, schema, wrong);
         CheckEnum(written, value, schema);
     }
 
-    private static bool IsUnusual(YamlCursor value, ResolvedScalar resolved) =>
-        value.Handle.Resolve() is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } scalar && scalar.Value.TrimStart('+') != resolved.Json;
+    // 08 is no octal number, so it is read as a float.
+    private static bool IsUnusual(YamlCursor value, YamlScalarKind kind, ResolvedScalar resolved) =>
+        value.Handle.Resolve() is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } scalar
+        && scalar.Value.TrimStart('+') is var text && text != resolved.Json && (kind == YamlScalarKind.Integer || text.TrimStart('-').All(char.IsAsciiDigit));
 
     // A float without fraction is printed as an integer on its way to JSON (sigs.k8s.io/yaml), so 2.0 is fine and 2.5 is not. Where a custom resource
     // gives a pattern it means a quantity, which may be larger than the 32 bits of an IntOrString.
@@ -102,7 +104,7 @@ internal sealed class SchemaScalarCheck(TargetVersions target, Action<SchemaViol
         };
         if (!isFine)
             Add(SchemaViolationKind.WrongType, written, schema);
-        else if (kind == YamlScalarKind.Integer && !value.IsSmallNumber && IsUnusual(value, value.Resolve()))
+        else if (kind != YamlScalarKind.String && !value.IsSmallNumber && IsUnusual(value, kind, value.Resolve()))
             Add(SchemaViolationKind.UnusualInteger, written, schema);
         else if (kind == YamlScalarKind.String && schema.Pattern is not null)
             CheckText(written, value, schema);
