@@ -12,6 +12,9 @@ internal static partial class NativeTiming
 {
     private const int Documents = 20_000;
 
+    // Every rule that asks for violations of the schema; without them no object is validated.
+    private const string SchemaRules = "ML0003,ML0004,ML1001,ML1002,ML1003,ML1004,ML1005,ML1009,ML1012,ML1013,ML1017";
+
     public static int Run(string binary)
     {
         string folder = Directory.CreateTempSubdirectory("manifestlint-benchmark-").FullName;
@@ -24,6 +27,7 @@ internal static partial class NativeTiming
                 Write(folder, $"many/web-{i:0000}.yaml", Corpus.DeploymentNumber(i));
 
             Print("start-up, one Deployment", Best(30, binary, "lint", "--quiet", one));
+            Print("start-up, without schemas", Best(30, binary, "lint", "--quiet", "--ignore", SchemaRules, one));
             Print("start-up, --version", Best(30, binary, "--version"));
             Print("1,000 files, 1 thread", Best(5, binary, "lint", "--quiet", "--jobs", "1", Path.Combine(folder, "many")));
             Print("1,000 files, 2 threads", Best(5, binary, "lint", "--quiet", "--jobs", "2", Path.Combine(folder, "many")));
@@ -31,11 +35,14 @@ internal static partial class NativeTiming
             TimeSpan bare = BestOf(5, () => CountEvents(all));
             TimeSpan single = Best(5, binary, "lint", "--quiet", "--jobs", "1", large);
             double memory = PeakOfChildren();
+            TimeSpan withoutSchemas = Best(5, binary, "lint", "--quiet", "--jobs", "1", "--ignore", SchemaRules, large);
             TimeSpan twin = Best(5, binary, "lint", "--quiet", "--jobs", "2", large);
             double input = new FileInfo(large).Length;
             Print($"{Documents:N0} documents, bare YamlDotNet events (JIT)", bare);
             Print($"{Documents:N0} documents, 1 thread", single);
             Print($"{Documents:N0} documents, 2 threads", twin);
+            Print($"{Documents:N0} documents, 1 thread, without schemas", withoutSchemas);
+            Console.WriteLine($"cost of the schemas                     {(single / withoutSchemas) - 1,8:P0}");
             Console.WriteLine($"ratio to the bare event loop            {single / bare,8:0.00}");
             Console.WriteLine($"speed-up by the second core             {single / twin,8:0.00}");
             Console.WriteLine($"peak memory, 1 thread                   {memory / 1e6,8:0.0} MB for {input / 1e6:0.0} MB of input (budget {((20 * input) + 40e6) / 1e6:0.0} MB)");

@@ -75,10 +75,11 @@ public sealed class MissingRequiredFieldRule : Rule
     private static bool IsTemplateOfStatefulSet(YamlPath path, Workload? workload) =>
         workload is { Kind: WorkloadKind.StatefulSet } && (YamlPath.Of(workload.Resource.Root) / "spec" / "template").Contains(path);
 
-    // ML1065 tells more about a path of an Ingress, ML1030 about ports.
+    // ML1065 and ML1066 tell more about paths and backends of an Ingress, ML1030 about ports.
     private static bool IsOwnedElsewhere(SchemaViolation violation) =>
         violation.Schema.Name is { } name
         && ((violation.Field == "pathType" && name.EndsWith(".HTTPIngressPath", StringComparison.Ordinal))
+            || (violation.Field == "paths" && name.EndsWith(".HTTPIngressRuleValue", StringComparison.Ordinal))
             || (violation.Field == "name" && name.EndsWith(".IngressServiceBackend", StringComparison.Ordinal))
             || (violation.Field == "port" && name.EndsWith("Action", StringComparison.Ordinal))
             || (violation.Field == "containerPort" && name.EndsWith(".ContainerPort", StringComparison.Ordinal)));

@@ -14,7 +14,7 @@ public sealed class SchemaValidator
 
     private readonly SchemaCatalog _catalog;
     private readonly MinorSet _target;
-    private readonly List<SchemaViolation> _violations = [];
+    private readonly SchemaViolationList _violations = new();
     private readonly SchemaScalarCheck _scalars;
     private Schema? _customRoot;
     private bool _isPartial;
@@ -24,7 +24,7 @@ public sealed class SchemaValidator
     {
         _catalog = catalog;
         _target = MinorSet.Of(catalog.Target);
-        _scalars = new SchemaScalarCheck(catalog.Target, Add);
+        _scalars = new SchemaScalarCheck(catalog.Target, _violations.Add);
     }
 
     /// <summary>
@@ -36,25 +36,16 @@ public sealed class SchemaValidator
         _violations.Clear();
         Root = _catalog.Find(resource);
         if (Root is not { } root || !root.Minors.Contains(_target) || IsEncrypted(resource))
-            return _violations;
+            return _violations.All;
 
         _isPartial = resource.IsPartial;
         ValidateObject(resource.Cursor, root);
-        if (_violations.Count > 1)
-            _violations.Sort(Compare);
-        return _violations;
+        _violations.Sort();
+        return _violations.All;
     }
 
     // What SOPS encrypts is decrypted before it is applied: its values are no values yet, and its own key goes.
     private static bool IsEncrypted(Resource resource) => resource.Cursor["sops"].IsMapping;
-
-    private static int Compare(SchemaViolation left, SchemaViolation right)
-    {
-        int order = left.Node.Span.CompareTo(right.Node.Span);
-        if (order == 0)
-            order = left.Kind.CompareTo(right.Kind);
-        return order != 0 ? order : string.CompareOrdinal(left.Field, right.Field);
-    }
 
     /// <summary>The kind of the last object; null when nobody knows it.</summary>
     public SchemaRoot? Root { get; private set; }
@@ -71,7 +62,7 @@ public sealed class SchemaValidator
         _customRoot = around;
     }
 
-    private void Validate(YamlCursor written, Schema reference, YamlCursor key)
+    private void Validate(YamlCursor written, Schema reference)
     {
         YamlCursor value = written.Dereference();
         Schema schema = reference.Resolve();
@@ -99,7 +90,7 @@ public sealed class SchemaValidator
             CheckCombinations(written, value, schema);
     }
 
-    private void AddType(YamlCursor value, Schema schema) => Add(SchemaViolationKind.WrongType, value, schema);
+    private void AddType(YamlCursor value, Schema schema) => _violations.Add(SchemaViolationKind.WrongType, value, schema, _target);
 
     private void ValidateMapping(YamlCursor mapping, Schema schema)
     {
@@ -131,7 +122,7 @@ public sealed class SchemaValidator
         foreach (YamlCursor.Entry entry in mapping.GetEntries())
         {
             entry.Key.TryReadKey(out ReadOnlySpan<char> name);
-            ValidateField(mapping, schema, entry.Key, name, properties.IndexOf(name), entry.Value);
+            ValidateField(schema, entry.Key, name, properties.IndexOf(name), entry.Value);
         }
 
         CheckMapping(mapping, schema);
@@ -141,11 +132,11 @@ public sealed class SchemaValidator
     private void ValidateUnusualMapping(YamlCursor mapping, Schema schema)
     {
         foreach ((string name, YamlEntry entry) in ((YamlMapping)mapping.Handle.Resolve()).EffectiveEntries())
-            ValidateField(mapping, schema, YamlCursor.At(entry.Key.Handle), name, schema.Properties.IndexOf(name), YamlCursor.At(entry.Value.Handle));
+            ValidateField(schema, YamlCursor.At(entry.Key.Handle), name, schema.Properties.IndexOf(name), YamlCursor.At(entry.Value.Handle));
         CheckMapping(mapping, schema);
     }
 
-    private void ValidateField(YamlCursor mapping, Schema schema, YamlCursor key, ReadOnlySpan<char> name, int index, YamlCursor value)
+    private void ValidateField(Schema schema, YamlCursor key, ReadOnlySpan<char> name, int index, YamlCursor value)
     {
         if (index < 0)
         {
@@ -156,22 +147,20 @@ public sealed class SchemaValidator
         SchemaProperty property = schema.Properties[index];
         if (property.Minors.Bits != MinorSet.All.Bits && !property.Minors.Contains(_target))
         {
-            AddField(SchemaViolationKind.FieldNotInVersion, schema, key, property.Name, _target.Without(property.Minors), property.Minors);
+            _violations.AddField(SchemaViolationKind.FieldNotInVersion, schema, key, property.Name, _target.Without(property.Minors), property.Minors);
             if (property.Minors.And(_target).IsEmpty)
                 return;
         }
 
         if (schema == _customRoot && property.Name == "metadata")
         {
-            Validate(value, _catalog.ObjectMeta, key);
+            Validate(value, _catalog.ObjectMeta);
             return;
         }
 
-        Validate(value, property.Schema, key);
+        Validate(value, property.Schema);
         foreach ((MinorSet minors, Schema other) in property.Others)
             _scalars.CheckEnumOf(value, other.Resolve(), minors.And(_target));
-        if (property.Schema.Traits.HasFlag(SchemaTraits.Deprecated))
-            AddField(SchemaViolationKind.DeprecatedField, schema, key, property.Name, _target, property.Minors);
     }
 
     private void ValidateOtherField(Schema schema, YamlCursor key, ReadOnlySpan<char> name, YamlCursor value)
@@ -179,7 +168,7 @@ public sealed class SchemaValidator
         if (schema == _customRoot && name is "apiVersion" or "kind" or "metadata")
         {
             if (name is "metadata")
-                Validate(value, _catalog.ObjectMeta, key);
+                Validate(value, _catalog.ObjectMeta);
             return;
         }
 
@@ -190,15 +179,15 @@ public sealed class SchemaValidator
         {
             if (pattern.Matches(name.ToString()))
             {
-                Validate(value, matching, key);
+                Validate(value, matching);
                 return;
             }
         }
 
         if (schema.AdditionalProperties is { } values)
-            Validate(value, values, key);
+            Validate(value, values);
         else if (!schema.IsOpen && !TemplateMarkers.IsTemplated(name.ToString()))
-            AddField(SchemaViolationKind.UnknownField, schema, key, name.ToString(), _target, new MinorSet(0));
+            _violations.AddField(SchemaViolationKind.UnknownField, schema, key, name.ToString(), _target, new MinorSet(0));
     }
 
     private void ValidateMap(YamlCursor mapping, Schema schema, Schema values)
@@ -212,7 +201,7 @@ public sealed class SchemaValidator
                 return;
             }
 
-            Validate(entry.Value, value, entry.Key);
+            Validate(entry.Value, value);
         }
 
         CheckMapping(mapping, schema);
@@ -226,8 +215,8 @@ public sealed class SchemaValidator
             if (name.StartsWith('$') && _isPartial)
                 continue;
             if (entry.Key is YamlScalar { Style: YamlScalarStyle.Plain, Tag: null } scalar && scalar.Resolve() is { Kind: not (YamlScalarKind.String or YamlScalarKind.Null) } && scalar.Value != name)
-                AddField(SchemaViolationKind.KeySurprise, schema, key, name, _target, MinorSet.All);
-            Validate(YamlCursor.At(entry.Value.Handle), value, key);
+                _violations.AddField(SchemaViolationKind.KeySurprise, schema, key, name, _target, MinorSet.All);
+            Validate(YamlCursor.At(entry.Value.Handle), value);
         }
 
         CheckMapping(mapping, schema);
@@ -240,13 +229,13 @@ public sealed class SchemaValidator
         {
             count++;
             if (schema.Items is { } items)
-                Validate(item, items, default);
+                Validate(item, items);
         }
 
         if (schema.Bounds is { } bounds && (count < bounds.MinimumItems || count > bounds.MaximumItems))
-            Add(SchemaViolationKind.Count, sequence, schema, SchemaBoundsText.Items(bounds, count));
+            _violations.Add(SchemaViolationKind.Count, sequence, schema, _target, SchemaBoundsText.Items(bounds, count));
         if (count > 1 && (schema.ListType != SchemaListType.None || schema.Traits.HasFlag(SchemaTraits.UniqueItems)))
-            SchemaListKeys.FindDuplicates(sequence, schema, (item, key) => Add(SchemaViolationKind.DuplicateItem, item, schema, key));
+            SchemaListKeys.FindDuplicates(sequence, schema, (item, key) => _violations.Add(SchemaViolationKind.DuplicateItem, item, schema, _target, key));
     }
 
     private void CheckMapping(YamlCursor mapping, Schema schema)
@@ -257,7 +246,7 @@ public sealed class SchemaValidator
             if (minors.IsEmpty || IsPresent(mapping[field.Name]) || IsNullOnPurpose(mapping, schema, field.Name) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
                 continue;
             if (!_isPartial)
-                AddMissing(mapping, schema, field.Name, minors);
+                _violations.AddMissing(mapping, schema, field.Name, minors);
         }
 
         if (schema.Bounds is { } bounds && (bounds.MinimumProperties is not null || bounds.MaximumProperties is not null))
@@ -266,7 +255,7 @@ public sealed class SchemaValidator
             foreach (YamlCursor.Entry _ in mapping.GetEntries())
                 count++;
             if (count < bounds.MinimumProperties || count > bounds.MaximumProperties)
-                Add(SchemaViolationKind.Count, mapping, schema, SchemaBoundsText.Fields(bounds, count));
+                _violations.Add(SchemaViolationKind.Count, mapping, schema, _target, SchemaBoundsText.Fields(bounds, count));
         }
 
         if (schema.Traits.HasFlag(SchemaTraits.EmbeddedResource) && mapping["apiVersion"].String is { } apiVersion && mapping["kind"].String is { } kind
@@ -281,35 +270,11 @@ public sealed class SchemaValidator
         if (_isPartial)
             return;
         if (SchemaCombinations.Explain(value, schema) is { } reason)
-            Add(SchemaViolationKind.Combination, written, schema, reason);
+            _violations.Add(SchemaViolationKind.Combination, written, schema, _target, reason);
     }
 
     private static bool IsNullOnPurpose(YamlCursor mapping, Schema schema, string field) =>
         !mapping[field].IsNowhere && schema.Properties.Find(field)?.Schema.Resolve().Traits.HasFlag(SchemaTraits.Nullable) == true;
 
     private static bool IsPresent(YamlCursor value) => !value.IsNowhere && !(value.IsScalar && value.ScalarKind == YamlScalarKind.Null);
-
-    private void AddField(SchemaViolationKind kind, Schema schema, YamlCursor key, string name, MinorSet minors, MinorSet knownIn)
-    {
-        YamlNode node = key.Handle.Resolve();
-        Add(new SchemaViolation { Kind = kind, Node = node, Schema = schema, Field = name, Entry = node.Parent as YamlEntry, Minors = minors, KnownIn = knownIn });
-    }
-
-    private void AddMissing(YamlCursor mapping, Schema schema, string field, MinorSet minors) =>
-        Add(new SchemaViolation { Kind = SchemaViolationKind.MissingField, Node = mapping.Handle.Resolve(), Schema = schema, Field = field, Minors = minors });
-
-    private void Add(SchemaViolationKind kind, YamlCursor place, Schema schema, string detail = "") =>
-        Add(new SchemaViolation { Kind = kind, Node = place.Handle.Resolve(), Schema = schema, Minors = _target, Detail = detail });
-
-    // What stands behind an anchor is met once for each of its aliases; what is wrong there is wrong once.
-    private void Add(SchemaViolation violation)
-    {
-        foreach (SchemaViolation known in _violations)
-        {
-            if (known.Kind == violation.Kind && known.Node == violation.Node && known.Field == violation.Field)
-                return;
-        }
-
-        _violations.Add(violation);
-    }
 }

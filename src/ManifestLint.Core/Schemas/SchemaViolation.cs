@@ -11,9 +11,6 @@ public enum SchemaViolationKind : byte
     /// <summary>A key that other versions than all of the target have.</summary>
     FieldNotInVersion,
 
-    /// <summary>A key that is deprecated.</summary>
-    DeprecatedField,
-
     /// <summary>A field that must be there is not, or null.</summary>
     MissingField,
 

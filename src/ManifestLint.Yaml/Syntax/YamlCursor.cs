@@ -4,7 +4,7 @@ namespace ManifestLint.Yaml.Syntax;
 /// A place in a document that is read without making nodes: for the few values of every document that a run needs even of documents that it never
 /// looks at again. Reads as <see cref="YamlMapping.Find"/> and <see cref="YamlScalar.Resolve"/> do. The default value is nowhere.
 /// </summary>
-public readonly struct YamlCursor
+public readonly partial struct YamlCursor
 {
     private readonly YamlDocument? _document;
     private readonly int _index;
@@ -156,6 +156,9 @@ public readonly struct YamlCursor
     /// <summary>The entries of a mapping as they are written: doubled keys, merges and aliases are the caller's business.</summary>
     public EntryEnumerator GetEntries() => IsMapping ? new EntryEnumerator(this) : default;
 
+    /// <summary>The items of a sequence as they are written.</summary>
+    public ItemEnumerator GetItems() => IsSequence ? new ItemEnumerator(this) : default;
+
     /// <summary>The characters of a key that is its own text: no anchor, tag or escape, and no word that may be read as something else than a string.</summary>
     /// <returns>Whether it is such a key.</returns>
     public bool TryReadKey(out ReadOnlySpan<char> text)
@@ -198,79 +201,4 @@ public readonly struct YamlCursor
     }
 
     private YamlCursor Follow() => Node.Kind == YamlTapeKind.Alias ? new YamlCursor(_document!, _document!.Tape!.Details(_index)!.Target) : this;
-
-    /// <summary>One entry of a mapping.</summary>
-    /// <param name="Key">The key.</param>
-    /// <param name="Value">The value as written.</param>
-    public readonly record struct Entry(YamlCursor Key, YamlCursor Value);
-
-    /// <summary>Goes through the entries of a mapping.</summary>
-    public struct EntryEnumerator
-    {
-        private readonly YamlDocument? _document;
-        private readonly int _end;
-        private int _key;
-        private int _next;
-
-        internal EntryEnumerator(YamlCursor mapping)
-        {
-            _document = mapping._document;
-            _end = mapping.Node.Next;
-            _next = mapping._index + 1;
-        }
-
-        /// <summary>The entry.</summary>
-        public readonly Entry Current => new(new YamlCursor(_document!, _key), new YamlCursor(_document!, _document!.Tape!.Nodes[_key].Next));
-
-        /// <summary>The enumerator itself.</summary>
-        public readonly EntryEnumerator GetEnumerator() => this;
-
-        /// <summary>Goes to the next entry.</summary>
-        public bool MoveNext()
-        {
-            if (_document is null || _next >= _end)
-                return false;
-
-            _key = _next;
-            YamlTapeNode[] nodes = _document.Tape!.Nodes;
-            _next = nodes[nodes[_key].Next].Next;
-            return true;
-        }
-    }
-
-    /// <summary>The items of a sequence as they are written.</summary>
-    public ItemEnumerator GetItems() => IsSequence ? new ItemEnumerator(this) : default;
-
-    /// <summary>Goes through the items of a sequence.</summary>
-    public struct ItemEnumerator
-    {
-        private readonly YamlDocument? _document;
-        private readonly int _end;
-        private int _item;
-        private int _next;
-
-        internal ItemEnumerator(YamlCursor sequence)
-        {
-            _document = sequence._document;
-            _end = sequence.Node.Next;
-            _next = sequence._index + 1;
-        }
-
-        /// <summary>The item.</summary>
-        public readonly YamlCursor Current => new(_document!, _item);
-
-        /// <summary>The enumerator itself.</summary>
-        public readonly ItemEnumerator GetEnumerator() => this;
-
-        /// <summary>Goes to the next item.</summary>
-        public bool MoveNext()
-        {
-            if (_document is null || _next >= _end)
-                return false;
-
-            _item = _next;
-            _next = _document.Tape!.Nodes[_item].Next;
-            return true;
-        }
-    }
 }

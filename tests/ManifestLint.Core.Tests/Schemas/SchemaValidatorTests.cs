@@ -46,7 +46,6 @@ public sealed class SchemaValidatorTests
     [InlineData("spec: {containers: [{name: a}, {name: a}]}", "DuplicateItem a")]
     [InlineData("spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: TCP}]}]}", "DuplicateItem {containerPort: 53, protocol: TCP}")]
     [InlineData("spec: {containers: [{name: a, livenessProbe: {httpGet: {port: true}}}]}", "WrongType true")]
-    [InlineData("spec: {containers: [{name: a}], serviceAccount: b}", "DeprecatedField serviceAccount")]
     [InlineData("spec: {containers: [{name: a}], volumes: &v [{name: x, emptyDirr: {}}], initContainers: *v}", "UnknownField emptyDirr")]
     public void A_violation_has_its_node(string rest, string expected) => Assert.Equal([expected], Validate(Pod + rest).Select(Describe));
 
@@ -116,7 +115,7 @@ public sealed class SchemaValidatorTests
 
     private static string Describe(SchemaViolation violation) => violation.Kind switch
     {
-        SchemaViolationKind.UnknownField or SchemaViolationKind.FieldNotInVersion or SchemaViolationKind.DeprecatedField => $"{violation.Kind} {violation.Node}",
+        SchemaViolationKind.UnknownField or SchemaViolationKind.FieldNotInVersion => $"{violation.Kind} {violation.Node}",
         SchemaViolationKind.MissingField or SchemaViolationKind.KeySurprise => $"{violation.Kind} {violation.Field}: {violation.Node}",
         _ => $"{violation.Kind} {violation.Node}",
     };
