@@ -52,6 +52,18 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void A_kind_without_schema_is_an_error_when_asked_for()
+    {
+        const string Widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\n";
+
+        (int code, string output, string _) = Run(Widget, "lint", "--format", "concise", "--strict-schemas", "-");
+        (int lenient, string nothing, string _) = Run(Widget, "lint", "--format", "concise", "-");
+
+        Assert.Equal((1, "<stdin>:2:7: error ML1008 unknown-kind: No schema for example.com/v1 Widget, fields are not checked\n"), (code, output));
+        Assert.Equal((0, ""), (lenient, nothing));
+    }
+
+    [Fact]
     public void Fixing_a_folder_converges_and_leaves_nothing_behind()
     {
         string folder = Directory.CreateTempSubdirectory("manifestlint-").FullName;

@@ -30,8 +30,19 @@ public sealed class UnknownKindRule : Rule
             return;
         }
 
-        if (ApiLifecycle.Find(resource.ApiVersion, resource.Kind) is not null || IsNeverApplied(resource.Kind) || !IsBuiltInGroup(resource.Group, store) || TemplateMarkers.IsTemplated(resource.Kind) || TemplateMarkers.IsTemplated(resource.ApiVersion))
+        // ML1006 speaks of what was removed.
+        if (ApiLifecycle.Find(resource.ApiVersion, resource.Kind) is not null || TemplateMarkers.IsTemplated(resource.Kind) || TemplateMarkers.IsTemplated(resource.ApiVersion))
             return;
+        if (!ReportUnknown(context, store) && context.RequiresSchemas && context.Schemas.LacksSchema(resource) && resource.Root.GetString("kind") is { Node: var kind })
+            context.Report(kind, $"No schema for {SchemaText.Shorten(resource.ApiVersion)} {SchemaText.Shorten(resource.Kind)}, fields are not checked");
+    }
+
+    // Whether the kind is one that Kubernetes should have.
+    private static bool ReportUnknown(ResourceContext context, SchemaStore store)
+    {
+        Resource resource = context.Resource;
+        if (IsNeverApplied(resource.Kind) || !IsBuiltInGroup(resource.Group, store))
+            return false;
 
         ImmutableArray<SchemaRoot> elsewhere = [.. store.BuiltInKinds.Where(known => known.Kind == resource.Kind && known.Minors.Contains(MinorSet.Of(context.Target)) && !known.ApiVersion.Contains("alpha", StringComparison.Ordinal))];
         if (!elsewhere.IsEmpty)
@@ -40,16 +51,17 @@ public sealed class UnknownKindRule : Rule
             string[] stable = [.. versions.Where(version => !version.Contains("beta", StringComparison.Ordinal))];
             string[] best = stable.Length > 0 ? stable : versions;
             Report(context, ApiVersionNode.Of(resource), $", it is served by {string.Join(", ", best)}", best is [var served] ? served : null);
-            return;
+            return true;
         }
 
         // Files of many tools have an apiVersion without a group, or with a short one, such as v1alpha1 and skaffold/v4.
         if (!IsCertainlyBuiltIn(resource))
-            return;
+            return false;
 
         string[] near = [.. store.BuiltInKinds.Where(known => known.ApiVersion == resource.ApiVersion && known.Minors.Contains(MinorSet.Of(context.Target)) && IsNear(known.Kind, resource.Kind)).Select(known => known.Kind)];
         string hint = near is [var only] ? $", did you mean '{only}'" : "";
         Report(context, resource.Root.GetString("kind")?.Node, hint, near is [var kind] ? kind : null);
+        return true;
     }
 
     // The kind exists, though not yet in every version of the target; what went away is ML1006's.

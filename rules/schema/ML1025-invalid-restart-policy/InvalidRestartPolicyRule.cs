@@ -26,12 +26,12 @@ public sealed class InvalidRestartPolicyRule : Rule
 
         Located<string>? written = workload.PodSpec.RestartPolicy;
         bool isUnknown = written is null && (workload.IsPartial || pod.Get("restartPolicy") is not null);
-        string policy = written?.Value ?? "Always";
+        string policy = written is { Value.Length: > 0 } ? written.Value.Value : "Always";
         // A value that is no restart policy at all, or a template, is not this rule's.
         if (isUnknown || policy is not ("Always" or "OnFailure" or "Never") || allowed.Contains(policy, StringComparison.Ordinal))
             return;
 
-        string reality = written is null ? "it defaults to Always" : $"it is {policy}";
+        string reality = written is null ? "it defaults to Always" : written.Value.Value.Length == 0 ? "it is empty and so defaults to Always" : $"it is {policy}";
         string condition = allowed == "Never" ? " beside a podFailurePolicy" : "";
         context.Report(
             written?.Node ?? workload.Template!.Find("spec")!.Key,
