@@ -7,10 +7,6 @@ internal static class SchemaBoundsText
 {
     public static string? Number(SchemaBounds bounds, double number)
     {
-        // Bounds that leave one number are a slip of the schema's source: 4294967295 that became 0 on its way through 32 bits.
-        if (bounds is { Minimum: { } low, Maximum: { } high } && low == high)
-            return null;
-
         bool isBelow = number < bounds.Minimum || (bounds.IsMinimumExclusive && number == bounds.Minimum);
         bool isAbove = number > bounds.Maximum || (bounds.IsMaximumExclusive && number == bounds.Maximum);
         if (isBelow || isAbove)
