@@ -9,6 +9,14 @@ namespace ManifestLint.Cli.Commands;
 /// <summary><c>manifestlint schema show</c>: what the fields of a kind are, for looking up.</summary>
 internal static class SchemaCommand
 {
+    // As kubectl api-resources lists them.
+    private static readonly (string Short, string Kind)[] ShortNames =
+    [
+        ("cj", "CronJob"), ("cm", "ConfigMap"), ("crd", "CustomResourceDefinition"), ("deploy", "Deployment"), ("ds", "DaemonSet"), ("hpa", "HorizontalPodAutoscaler"),
+        ("ing", "Ingress"), ("netpol", "NetworkPolicy"), ("ns", "Namespace"), ("pc", "PriorityClass"), ("pdb", "PodDisruptionBudget"), ("po", "Pod"), ("pv", "PersistentVolume"),
+        ("pvc", "PersistentVolumeClaim"), ("rc", "ReplicationController"), ("rs", "ReplicaSet"), ("sa", "ServiceAccount"), ("sc", "StorageClass"), ("sts", "StatefulSet"), ("svc", "Service"),
+    ];
+
     /// <summary>Makes the command.</summary>
     public static Command Create(CommandEnvironment environment)
     {
@@ -46,8 +54,9 @@ internal static class SchemaCommand
 
     private static bool IsApiVersion(string word) => word.Contains('/', StringComparison.Ordinal) || word is ['v', >= '0' and <= '9', ..];
 
-    private static SchemaRoot FindKind(SchemaStore store, string? apiVersion, string kind)
+    private static SchemaRoot FindKind(SchemaStore store, string? apiVersion, string word)
     {
+        string kind = Array.Find(ShortNames, name => string.Equals(name.Short, word, StringComparison.OrdinalIgnoreCase)) is { Kind: { } meant } ? meant : word;
         ImmutableArray<SchemaRoot> all = [.. store.BuiltInKinds.Concat(store.CustomKinds)];
         ImmutableArray<SchemaRoot> named = [.. all.Where(root => string.Equals(root.Kind, kind, StringComparison.OrdinalIgnoreCase) || string.Equals(root.Plural, kind, StringComparison.OrdinalIgnoreCase))];
         if (named.IsEmpty)

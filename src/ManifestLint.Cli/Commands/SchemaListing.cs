@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ManifestLint.Configuration;
 using ManifestLint.Schemas;
 
@@ -24,7 +25,7 @@ internal sealed class SchemaListing(TextWriter writer, TargetVersions target)
         foreach (SchemaProperty field in fields)
         {
             MinorSet required = inner.Required.FirstOrDefault(known => known.Name == field.Name)?.Minors.And(MinorSet.Of(target)) ?? default;
-            string facts = Facts(field.Schema.Resolve(), required, root.IsBuiltIn ? field.Minors : MinorSet.All, root.IsBuiltIn);
+            string facts = Facts(field.Schema.Resolve(), required, root.IsBuiltIn ? field.Minors : MinorSet.All, root.IsBuiltIn, field.Others);
             writer.WriteLine($"  {field.Name.PadRight(nameWidth)}  {TypeOf(field.Schema).PadRight(typeWidth)}{facts}".TrimEnd());
         }
 
@@ -83,7 +84,7 @@ internal sealed class SchemaListing(TextWriter writer, TargetVersions target)
         return last;
     }
 
-    private string Facts(Schema schema, MinorSet required, MinorSet minors, bool isBuiltIn)
+    private string Facts(Schema schema, MinorSet required, MinorSet minors, bool isBuiltIn, ImmutableArray<(MinorSet Minors, Schema Schema)> others = default)
     {
         var facts = new List<string>();
         if (!required.IsEmpty)
@@ -94,7 +95,7 @@ internal sealed class SchemaListing(TextWriter writer, TargetVersions target)
             facts.Add("deprecated");
         Schema closed = schema.Items?.Resolve() ?? schema;
         if (!closed.Enum.IsEmpty)
-            facts.Add(string.Join(" | ", closed.Enum.Select(value => value.Length == 0 ? "\"\"" : value)));
+            facts.Add(string.Join(" | ", closed.Enum.Select(value => (value.Length == 0 ? "\"\"" : value) + NoteOf(value, others))));
         if (schema.Default is { } initial)
             facts.Add($"default {initial}");
         if (schema.Bounds is { Minimum: not null } or { Maximum: not null })
@@ -102,6 +103,19 @@ internal sealed class SchemaListing(TextWriter writer, TargetVersions target)
         if (!schema.ListMapKeys.IsEmpty)
             facts.Add($"told apart by {string.Join(" and ", schema.ListMapKeys)}");
         return facts.Count == 0 ? "" : "  " + string.Join(", ", facts);
+    }
+
+    // A closed set grows from version to version.
+    private string NoteOf(string value, ImmutableArray<(MinorSet Minors, Schema Schema)> others)
+    {
+        var missing = new MinorSet(0);
+        foreach ((MinorSet minors, Schema schema) in others.IsDefault ? [] : others)
+        {
+            if (!(schema.Resolve().Items?.Resolve() ?? schema.Resolve()).Enum.Contains(value))
+                missing = missing.Or(minors.And(MinorSet.Of(target)));
+        }
+
+        return missing.IsEmpty ? "" : $" (not in {missing})";
     }
 
     private static string Range(SchemaBounds bounds) => (bounds.Minimum, bounds.Maximum) switch
