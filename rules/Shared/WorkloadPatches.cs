@@ -3,17 +3,17 @@ using ManifestLint.Resources;
 
 namespace ManifestLint.Rules;
 
-/// <summary>The patches of a bundle that change a workload, told by kind and name; what is missing in a base may stand there.</summary>
+/// <summary>The patches that may change a workload, told by kind and name: those of overlays too, which are bundles of their own.</summary>
 internal static class WorkloadPatches
 {
-    /// <summary>The patches in the order of the bundle. Not for the silent case: it looks at all objects of the name.</summary>
+    /// <summary>The patches in the order of the files. Not for the silent case: it looks at every workload.</summary>
     public static IEnumerable<Workload> FindPatches(this WorkloadContext context)
     {
         Resource resource = context.Workload.Resource;
-        foreach (Resource other in context.Resources.Named(resource, resource.Name, NamespaceMatch.SameOrUnnamed))
+        foreach (Workload other in context.Resources.Workloads)
         {
-            if (other.IsPartial && other.Kind == resource.Kind && context.Resources.WorkloadOf(other) is { } patch)
-                yield return patch;
+            if (other.IsPartial && other.Resource.Kind == resource.Kind && other.Name == resource.Name)
+                yield return other;
         }
     }
 }

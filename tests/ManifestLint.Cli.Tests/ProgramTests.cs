@@ -64,6 +64,41 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void What_kustomize_adds_to_a_base_is_not_missing()
+    {
+        string folder = Directory.CreateTempSubdirectory("manifestlint-").FullName;
+        try
+        {
+            string Write(string name, string text)
+            {
+                string path = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, text);
+                return path;
+            }
+
+            const string Head = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n";
+            const string Container = "{name: web, image: example.com/web, volumeMounts: [{name: extra, mountPath: /extra}]}";
+            Write("base/web.yaml", $"{Head}spec: {{template: {{spec: {{containers: [{Container}]}}}}}}\n");
+            Write("base/kustomization.yaml", "resources: [web.yaml]\n");
+            (int alone, string missing, string _) = Run("", "lint", "--format", "concise", "--select", "ML1004,ML1039", folder);
+
+            Write("overlay/kustomization.yaml", "resources: [../base]\nlabels: [{pairs: {app: web}, includeSelectors: true}]\npatches: [{path: extra.yaml}]\n");
+            Write("overlay/extra.yaml", $"{Head}spec: {{template: {{spec: {{volumes: [{{name: extra, emptyDir: {{}}}}]}}}}}}\n");
+            (int together, string nothing, string _) = Run("", "lint", "--format", "concise", "--select", "ML1004,ML1039", folder);
+
+            Assert.Equal(1, alone);
+            Assert.Contains("ML1004", missing, StringComparison.Ordinal);
+            Assert.Contains("ML1039", missing, StringComparison.Ordinal);
+            Assert.Equal((0, ""), (together, nothing));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Fixing_a_folder_converges_and_leaves_nothing_behind()
     {
         string folder = Directory.CreateTempSubdirectory("manifestlint-").FullName;

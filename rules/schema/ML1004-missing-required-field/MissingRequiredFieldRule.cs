@@ -29,6 +29,9 @@ public sealed class MissingRequiredFieldRule : Rule
         if (violation.Node is not YamlMapping mapping || IsOwnedElsewhere(violation) || IsMeantElsewhere(context, mapping))
             return;
 
+        if (violation.Field == "selector" && KustomizedLabels.MayAddSelectors(context.Resources))
+            return;
+
         YamlPath path = YamlPath.Of(mapping);
         Workload? workload = context.Resources.WorkloadOf(context.Resource);
         CodeFix? fix = violation.Field == "selector" ? SelectorFix.For(workload) : null;

@@ -88,9 +88,9 @@ public sealed class UnknownKindRule : Rule
             replacement is null ? null : CodeFix.Unsafe($"Replace it by {replacement}", place, editor => editor.SetScalar(path, YamlValue.String(replacement))).Uncovering());
     }
 
-    // What a client keeps for itself (a kubeconfig, a template of OpenShift), and what is sent to a part of an object or comes back from the server.
+    // What a program keeps for itself (a kubeconfig, an EncryptionConfig, a template of OpenShift), and what is sent to a part of an object or comes back from the server.
     private static bool IsNeverApplied(string kind) =>
-        kind is "Config" or "Template" or "Status" or "DeleteOptions" or "Scale" or "Eviction" or "TokenRequest" or "ConversionReview" || kind.EndsWith("List", StringComparison.Ordinal);
+        kind is "Template" or "Status" or "DeleteOptions" or "Scale" or "Eviction" or "TokenRequest" or "ConversionReview" || kind.EndsWith("List", StringComparison.Ordinal) || kind.EndsWith("Config", StringComparison.Ordinal);
 
     private static bool IsNear(string known, string written) => string.Equals(known, written, StringComparison.OrdinalIgnoreCase) || EditDistance.IsSlip(written, known);
 

@@ -49,7 +49,6 @@ internal sealed record CrdSource(string File, string Version, IReadOnlyList<CrdK
         new("istio", "3.0.1",
         [
             .. Namespaced("extensions.istio.io/v1alpha1", "WasmPlugin wasmplugins"),
-            .. Namespaced("install.istio.io/v1alpha1", "IstioOperator istiooperators"),
             .. Namespaced("networking.istio.io/v1", IstioNetworking),
             .. Namespaced("networking.istio.io/v1alpha3", IstioNetworking + ", EnvoyFilter envoyfilters"),
             .. Namespaced("networking.istio.io/v1beta1", IstioNetworking + ", ProxyConfig proxyconfigs"),

@@ -38,7 +38,8 @@ public sealed class CustomResourceDefinitions : ISchemaSource
             if (spec.GetString("group") is not { Value: var group } || names.GetString("kind") is not { Value: var kind })
                 continue;
 
-            bool isPreserving = spec.GetBoolean("preserveUnknownFields")?.Value == true;
+            // The default of v1beta1 is to preserve (apiextensions/v1beta1/defaults.go).
+            bool isPreserving = spec.GetBoolean("preserveUnknownFields")?.Value ?? definition.ApiVersion.EndsWith("/v1beta1", StringComparison.Ordinal);
             string plural = names.GetString("plural")?.Value ?? "";
             bool? isClusterScoped = spec.GetString("scope")?.Value switch { "Cluster" => true, "Namespaced" => false, _ => null };
             foreach ((string version, YamlNode schema) in ReadVersions(spec))

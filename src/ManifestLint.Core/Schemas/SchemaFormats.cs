@@ -33,7 +33,7 @@ internal static class SchemaFormats
         if (text.Any(char.IsWhiteSpace) && text.Any(char.IsAsciiDigit))
             return "write it without blanks";
         if (text.EndsWith("ib", StringComparison.OrdinalIgnoreCase) || text.EndsWith('b') || text.EndsWith('B'))
-            return "the suffix has no b: Mi or M instead of MB";
+            return "a quantity has no b at its end";
         return text.Length > 0 && char.IsAsciiLetter(text[^1]) ? "suffixes are n u m k M G T P E and Ki Mi Gi Ti Pi Ei, case matters" : "";
     }
 

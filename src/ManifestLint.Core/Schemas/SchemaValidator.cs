@@ -40,9 +40,19 @@ public sealed class SchemaValidator
 
         _isPartial = resource.IsPartial;
         ValidateObject(resource.Cursor, root);
+        if (_violations.All.Count > 0 && resource.Root.Find("status") is { } status)
+            _violations.RemoveIn(status.Value.Span, IsBeyondReading);
         _violations.Sort();
         return _violations.All;
     }
+
+    // The server replaces what is written under status before it validates (strategy.go of each kind, PrepareForCreate): it only has to be readable.
+    private static bool IsBeyondReading(SchemaViolation violation) => violation.Kind switch
+    {
+        SchemaViolationKind.UnknownField or SchemaViolationKind.FieldNotInVersion or SchemaViolationKind.WrongType or SchemaViolationKind.StringSurprise => false,
+        SchemaViolationKind.Format => violation.Schema.Format is not ("quantity" or "byte" or "date-time"),
+        _ => true,
+    };
 
     // What SOPS encrypts is decrypted before it is applied: its values are no values yet, and its own key goes.
     private static bool IsEncrypted(Resource resource) => resource.Cursor["sops"].IsMapping;
@@ -258,11 +268,22 @@ public sealed class SchemaValidator
                 _violations.Add(SchemaViolationKind.Count, mapping, schema, _target, SchemaBoundsText.Fields(bounds, count));
         }
 
-        if (schema.Traits.HasFlag(SchemaTraits.EmbeddedResource) && mapping["apiVersion"].String is { } apiVersion && mapping["kind"].String is { } kind
-            && _catalog.Find(apiVersion, kind) is { } root && root.Minors.Contains(_target))
+        if (schema.Traits.HasFlag(SchemaTraits.EmbeddedResource))
+            CheckEmbedded(mapping, schema);
+    }
+
+    // Of an object in an object the server looks at what every object has, no further: templates of objects are seldom whole
+    // (apiextensions-apiserver/pkg/apiserver/schema/objectmeta/validation.go).
+    private void CheckEmbedded(YamlCursor mapping, Schema schema)
+    {
+        foreach (string field in new[] { "apiVersion", "kind" })
         {
-            ValidateObject(mapping, root);
+            if (!_isPartial && !IsPresent(mapping[field]))
+                _violations.AddMissing(mapping, schema, field, _target);
         }
+
+        if (mapping["metadata"] is { IsNowhere: false } metadata)
+            Validate(metadata, _catalog.ObjectMeta);
     }
 
     private void CheckCombinations(YamlCursor written, YamlCursor value, Schema schema)

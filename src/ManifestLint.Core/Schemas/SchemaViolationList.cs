@@ -1,4 +1,5 @@
 using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Schemas;
 
@@ -19,6 +20,10 @@ internal sealed class SchemaViolationList
         _violations.Clear();
         _known.Clear();
     }
+
+    /// <summary>Takes violations out that lie in a span.</summary>
+    public void RemoveIn(TextSpan span, Predicate<SchemaViolation> condition) =>
+        _violations.RemoveAll(violation => span.Contains(violation.Node.Span) && condition(violation));
 
     /// <summary>By place, then kind, then field.</summary>
     public void Sort()

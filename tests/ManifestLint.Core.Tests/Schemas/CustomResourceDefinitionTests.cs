@@ -69,9 +69,10 @@ public sealed class CustomResourceDefinitionTests
     }
 
     [Theory]
-    [InlineData("{version: v1, validation: {openAPIV3Schema: {properties: {spec: {properties: {size: {type: integer}}}}}}}", "UnknownField siez")]
-    [InlineData("{versions: [{name: v1}], validation: {openAPIV3Schema: {properties: {spec: {properties: {size: {type: integer}}}}}}}", "UnknownField siez")]
-    [InlineData("{versions: [{name: v1, schema: {openAPIV3Schema: {properties: {spec: {properties: {size: {}}}}}}}]}", "UnknownField siez")]
+    [InlineData("{preserveUnknownFields: false, version: v1, validation: {openAPIV3Schema: {properties: {spec: {properties: {size: {type: integer}}}}}}}", "UnknownField siez")]
+    [InlineData("{preserveUnknownFields: false, versions: [{name: v1}], validation: {openAPIV3Schema: {properties: {spec: {properties: {size: {type: integer}}}}}}}", "UnknownField siez")]
+    [InlineData("{preserveUnknownFields: false, versions: [{name: v1, schema: {openAPIV3Schema: {properties: {spec: {properties: {size: {}}}}}}}]}", "UnknownField siez")]
+    [InlineData("{version: v1, validation: {openAPIV3Schema: {properties: {spec: {properties: {size: {type: integer}}}}}}}")]
     [InlineData("{version: v1, preserveUnknownFields: true, validation: {openAPIV3Schema: {properties: {spec: {properties: {size: {type: integer}}}}}}}")]
     [InlineData("{version: v1}")]
     public void Definitions_of_v1beta1_are_known_too(string rest, params string[] expected)

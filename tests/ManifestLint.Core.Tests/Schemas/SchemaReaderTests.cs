@@ -25,7 +25,8 @@ public sealed class SchemaReaderTests
     [InlineData(Both, "{type: object, properties: {n: {type: integer}}, additionalProperties: true}", "{a: [], n: x}", "WrongType x")]
     [InlineData("json", "{patternProperties: {'^x-': {type: string}}, additionalProperties: false}", "{x-a: b, x-b: [], y: 1}", "WrongType []", "UnknownField y")]
     [InlineData("structural", "{type: object, x-kubernetes-embedded-resource: true, properties: {spec: {type: object}}}", "{apiVersion: v2, kind: Other, metadata: {name: x}, spec: {}, rest: 1}", "UnknownField rest")]
-    [InlineData("structural", "{x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}", "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, imge: b}]}}", "UnknownField imge")]
+    [InlineData("structural", "{x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}", "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, imge: b}]}}")]
+    [InlineData("structural", "{x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}", "{kind: Pod, metadata: {name: x, labls: {a: b}}, spec: {}}", "MissingField apiVersion", "UnknownField labls")]
     [InlineData("json", "{properties: {a: false, b: true}}", "{a: 1, b: 2}", "WrongType 1")]
 
     // Which fields must be there.

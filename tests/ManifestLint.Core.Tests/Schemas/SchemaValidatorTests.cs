@@ -21,11 +21,13 @@ public sealed class SchemaValidatorTests
     [InlineData("spec: {containers: [{name: a, livenessProbe: {httpGet: {port: 80}}}]}")]
     [InlineData("spec: {containers: [{name: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: UDP}]}]}")]
     [InlineData("spec: {containers: [{name: a}]}\nstatus: {}")]
+    [InlineData("spec: {containers: [{name: a}]}\nstatus: {containerStatuses: [{name: a}], phase: Gone}")]
     [InlineData("spec: &s {containers: [{name: a}], nodeSelector: {a: b}}\n")]
     public void A_valid_object_breaks_nothing(string rest) => Assert.Empty(Validate(Pod + rest));
 
     [Theory]
     [InlineData("spec: {containers: [{name: a, imge: b}]}", "UnknownField imge")]
+    [InlineData("spec: {containers: [{name: a}]}\nstatus: {containerStatuses: [{name: 7}]}", "StringSurprise 7")]
     [InlineData("spec: {containers: [{name: a}], Containers: []}", "UnknownField Containers")]
     [InlineData("spec: {containers: [{image: b}]}", "MissingField name: {image: b}")]
     [InlineData("spec: {containers: ~}", "MissingField containers: {containers: ~}")]

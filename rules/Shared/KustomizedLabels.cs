@@ -1,0 +1,23 @@
+using ManifestLint.Resources;
+
+namespace ManifestLint.Rules;
+
+/// <summary>Labels that kustomize writes into selectors and templates.</summary>
+internal static class KustomizedLabels
+{
+    /// <summary>
+    /// Whether a kustomization of the run adds labels to selectors (<c>commonLabels</c>, <c>labels</c> with <c>includeSelectors</c>). Which files it reaches is
+    /// not asked: an overlay reaches those of its bases. Not for the silent case.
+    /// </summary>
+    public static bool MayAddSelectors(ResourceSet resources)
+    {
+        foreach (ManifestFile file in resources.Files)
+        {
+            bool isKustomization = file.Path[(file.Path.LastIndexOf('/') + 1)..] is "kustomization.yaml" or "kustomization.yml" or "Kustomization";
+            if (isKustomization && file.Tree is { } tree && (tree.Text.Text.Contains("commonLabels", StringComparison.Ordinal) || tree.Text.Text.Contains("includeSelectors", StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+}
