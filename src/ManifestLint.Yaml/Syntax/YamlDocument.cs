@@ -94,12 +94,6 @@ public sealed class YamlDocument : YamlNode
     }
 
     /// <summary>
-    /// Whether a plain value that kubectl reads as anything but a string stands in a place that <paramref name="filter"/> cares for, or whether
-    /// only nodes can tell (an alias, a key that is no plain word). Read from the tape, without making nodes.
-    /// </summary>
-    public bool MayHoldPlainNonString(PlainScalarFilter filter) => Tape is not null && new YamlPlainScan(Source.Text, Tape.Nodes, filter).Any(0, default, default);
-
-    /// <summary>
     /// The scalars, and the keys of any kind, that may have no form in JSON and are then refused: an infinity, a value unlike its tag, a key that is
     /// null or no scalar. Read from the tape, without making nodes, since nearly every document has none.
     /// </summary>
