@@ -13,8 +13,7 @@ internal static class KustomizedLabels
     {
         foreach (ManifestFile file in resources.Files)
         {
-            bool isKustomization = file.Path[(file.Path.LastIndexOf('/') + 1)..] is "kustomization.yaml" or "kustomization.yml" or "Kustomization";
-            if (isKustomization && file.Tree is { } tree && (tree.Text.Text.Contains("commonLabels", StringComparison.Ordinal) || tree.Text.Text.Contains("includeSelectors", StringComparison.Ordinal)))
+            if (file.IsKustomization && file.Tree is { } tree && (tree.Text.Text.Contains("commonLabels", StringComparison.Ordinal) || tree.Text.Text.Contains("includeSelectors", StringComparison.Ordinal)))
                 return true;
         }
 

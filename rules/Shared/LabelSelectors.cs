@@ -20,7 +20,7 @@ internal static class LabelSelectors
     {
         if (HasLabelSelector(workload) && workload.Spec.GetMapping("selector") is { } own)
             yield return own;
-        if (workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping is not { } pod)
+        if (!workload.HasOwnTemplate || workload.PodSpec.Mapping is not { } pod)
             yield break;
 
         foreach (YamlMapping constraint in pod.GetMappings("topologySpreadConstraints"))

@@ -76,7 +76,7 @@ public sealed class NotAnObjectRule : Rule
 
     // kustomize knows its own files without either, and applies patches itself.
     private static bool IsForKustomize(ManifestFile file, YamlMapping root) =>
-        Path.GetFileName(file.Path) is "kustomization.yaml" or "kustomization.yml" or "Kustomization"
+        file.IsKustomization
         || root.GetString(Kind)?.Value is "Kustomization" or "Component"
         || root.GetString(ApiVersion)?.Value.StartsWith("kustomize.config.k8s.io/", StringComparison.Ordinal) == true;
 

@@ -113,12 +113,12 @@ internal static class RequiredValues
 
     private static IEnumerable<RequiredValue> OfPod(Workload workload)
     {
-        if (workload.PodSpec.Mapping is not { } pod || workload.TemplateSource != workload.Resource)
+        if (workload.PodSpec.Mapping is not { } pod || !workload.HasOwnTemplate)
             yield break;
         if (pod.Get("containers") is YamlSequence { Items.IsEmpty: true } none)
             yield return new RequiredValue(pod, "'containers'", none);
 
-        foreach (ContainerView container in workload.PodSpec.Containers.Concat(workload.PodSpec.InitContainers))
+        foreach (ContainerView container in workload.PodSpec.All)
         {
             YamlMapping mapping = container.Mapping;
             foreach (RequiredValue value in OfText(mapping, "name"))

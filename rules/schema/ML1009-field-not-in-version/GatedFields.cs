@@ -22,7 +22,7 @@ internal static class GatedFields
         if (workload is { Kind: WorkloadKind.StatefulSet } && workload.Spec.GetMapping("updateStrategy", "rollingUpdate") is { } rolling && rolling.Get("maxUnavailable") is not null)
             yield return new GatedField(rolling.Find("maxUnavailable")!.Key, "maxUnavailable", "MaxUnavailableStatefulSet", 28, 36);
 
-        foreach (ContainerView container in workload.PodSpec.Containers.Concat(workload.PodSpec.InitContainers))
+        foreach (ContainerView container in workload.PodSpec.All)
         {
             if (container.Mapping.GetMapping("lifecycle") is not { } lifecycle)
                 continue;

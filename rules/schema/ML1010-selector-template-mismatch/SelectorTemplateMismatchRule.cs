@@ -22,7 +22,7 @@ public sealed class SelectorTemplateMismatchRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         Workload workload = context.Workload;
-        if (workload.IsPartial || workload.Selector.IsEmpty || workload.TemplateSource != workload.Resource || workload.Selector.MayAccept(workload.TemplateLabels))
+        if (workload.IsPartial || workload.Selector.IsEmpty || !workload.HasOwnTemplate || workload.Selector.MayAccept(workload.TemplateLabels))
             return;
 
         // Labels that cannot be read are a finding of their own.

@@ -12,10 +12,10 @@ internal sealed class KustomizedFiles
     {
         foreach (ManifestFile file in bundle.Files)
         {
-            int slash = file.Path.LastIndexOf('/') + 1;
-            if (file.Path[slash..] is not ("kustomization.yaml" or "kustomization.yml" or "Kustomization") || file.Tree is null)
+            if (!file.IsKustomization || file.Tree is null)
                 continue;
 
+            int slash = file.Path.LastIndexOf('/') + 1;
             Decides = true;
             foreach (YamlDocument document in file.Tree.Documents)
             {

@@ -58,7 +58,7 @@ public sealed class InvalidNameRule : Rule
         var context = new ResourceContext(workload.Resource, workloadContext.Resources, workloadContext.Findings);
         if (workload.Kind == WorkloadKind.StatefulSet && context.Target.HasFrom(33) && workload.Spec.GetString("serviceName") is { } service)
             Check(context, service, "the Service of a StatefulSet", Names.CheckLabel, note: context.Target.NoteFrom(33));
-        if (workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping is not { } pod)
+        if (!workload.HasOwnTemplate || workload.PodSpec.Mapping is not { } pod)
             return;
 
         foreach (ContainerView container in workload.PodSpec.Containers)

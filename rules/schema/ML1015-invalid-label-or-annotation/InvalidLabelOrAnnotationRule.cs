@@ -47,7 +47,7 @@ public sealed class InvalidLabelOrAnnotationRule : Rule
 
         foreach (YamlMapping selector in LabelSelectors.Of(workload))
             check.Selector(selector);
-        if (workload.TemplateSource != workload.Resource)
+        if (!workload.HasOwnTemplate)
             return;
 
         if (workload.Kind != WorkloadKind.Pod)

@@ -40,7 +40,7 @@ public sealed class InvalidSelectorRule : Rule
 
         foreach (YamlMapping selector in LabelSelectors.Of(workload))
             CheckRows(context, selector);
-        if (workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping is not { } pod)
+        if (!workload.HasOwnTemplate || workload.PodSpec.Mapping is not { } pod)
             return;
 
         foreach (YamlMapping constraint in pod.GetMappings("topologySpreadConstraints"))

@@ -53,7 +53,7 @@ public sealed class DuplicateListEntryRule : Rule
     private static void AnalyzePods(WorkloadContext workloadContext)
     {
         Workload workload = workloadContext.Workload;
-        if (workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping is not { } pod)
+        if (!workload.HasOwnTemplate || workload.PodSpec.Mapping is not { } pod)
             return;
 
         var context = new ResourceContext(workload.Resource, workloadContext.Resources, workloadContext.Findings);

@@ -70,7 +70,7 @@ public sealed class DeprecatedFieldRule : Rule
     private static void AnalyzePods(WorkloadContext workloadContext)
     {
         Workload workload = workloadContext.Workload;
-        if (workload.TemplateSource != workload.Resource)
+        if (!workload.HasOwnTemplate)
             return;
 
         var context = new ResourceContext(workload.Resource, workloadContext.Resources, workloadContext.Findings);

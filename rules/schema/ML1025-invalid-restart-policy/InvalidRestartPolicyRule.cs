@@ -21,7 +21,7 @@ public sealed class InvalidRestartPolicyRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         Workload workload = context.Workload;
-        if (AllowedFor(workload) is not { } allowed || workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping is not { } pod)
+        if (AllowedFor(workload) is not { } allowed || !workload.HasOwnTemplate || workload.PodSpec.Mapping is not { } pod)
             return;
 
         Located<string>? written = workload.PodSpec.RestartPolicy;

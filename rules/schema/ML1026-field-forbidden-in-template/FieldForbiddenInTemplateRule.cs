@@ -20,7 +20,7 @@ public sealed class FieldForbiddenInTemplateRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         Workload workload = context.Workload;
-        if (workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping is not { } pod)
+        if (!workload.HasOwnTemplate || workload.PodSpec.Mapping is not { } pod)
             return;
 
         if (HasEndlessPods(workload) && pod.Get("activeDeadlineSeconds") is not null)

@@ -22,9 +22,12 @@ public sealed class InvalidPortNumberRule : Rule
 
     private static void AnalyzeWorkload(WorkloadContext context)
     {
+        if (!context.Workload.HasOwnTemplate)
+            return;
+
         // Knative fills in the ports that are not written.
         bool mayBeUnset = context.Workload.IsPartial || context.Workload.Kind == WorkloadKind.KnativeService;
-        foreach (ContainerView container in TemplateContainers.Of(context.Workload))
+        foreach (ContainerView container in context.Workload.PodSpec.All)
         {
             foreach (ContainerPort port in container.Ports)
             {

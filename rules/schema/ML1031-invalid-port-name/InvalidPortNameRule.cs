@@ -26,7 +26,10 @@ public sealed class InvalidPortNameRule : Rule
 
     private static void AnalyzeWorkload(WorkloadContext context)
     {
-        foreach (ContainerView container in TemplateContainers.Of(context.Workload))
+        if (!context.Workload.HasOwnTemplate)
+            return;
+
+        foreach (ContainerView container in context.Workload.PodSpec.All)
         {
             foreach (ContainerPort port in container.Ports)
             {

@@ -25,8 +25,11 @@ public sealed class DuplicatePortRule : Rule
 
     private static void AnalyzeWorkload(WorkloadContext context)
     {
+        if (!context.Workload.HasOwnTemplate)
+            return;
+
         bool isHostNetwork = context.Workload.PodSpec.IsHostNetwork;
-        ImmutableArray<ContainerView> containers = TemplateContainers.Of(context.Workload);
+        ImmutableArray<ContainerView> containers = context.Workload.PodSpec.All;
         for (int i = 0; i < containers.Length; i++)
         {
             ContainerView container = containers[i];

@@ -21,7 +21,7 @@ public sealed class HostPortMismatchRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         Workload workload = context.Workload;
-        if (workload.TemplateSource != workload.Resource || !workload.PodSpec.IsHostNetwork)
+        if (!workload.HasOwnTemplate || !workload.PodSpec.IsHostNetwork)
             return;
 
         foreach (ContainerView container in workload.PodSpec.Containers)

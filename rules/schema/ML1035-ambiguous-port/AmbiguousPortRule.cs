@@ -20,7 +20,7 @@ public sealed class AmbiguousPortRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         Workload workload = context.Workload;
-        ImmutableArray<ContainerView> containers = workload.TemplateSource == workload.Resource ? workload.PodSpec.AllRunning : [];
+        ImmutableArray<ContainerView> containers = workload.HasOwnTemplate ? workload.PodSpec.AllRunning : [];
         for (int i = 1; i < containers.Length; i++)
         {
             foreach (ContainerPort port in containers[i].Ports)

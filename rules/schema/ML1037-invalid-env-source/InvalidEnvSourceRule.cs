@@ -19,7 +19,10 @@ public sealed class InvalidEnvSourceRule : Rule
 
     private static void Analyze(WorkloadContext context)
     {
-        foreach (ContainerView container in TemplateContainers.Of(context.Workload))
+        if (!context.Workload.HasOwnTemplate)
+            return;
+
+        foreach (ContainerView container in context.Workload.PodSpec.All)
         {
             foreach (YamlMapping variable in container.Mapping.GetMappings("env"))
             {

@@ -53,10 +53,10 @@ public sealed class ServiceFieldIgnoredRule : Rule
     private static void AnalyzeWorkload(WorkloadContext context)
     {
         // With hostNetwork there is a host port by default.
-        if (context.Workload.IsPartial || context.Workload.PodSpec.IsHostNetwork)
+        if (context.Workload.IsPartial || !context.Workload.HasOwnTemplate || context.Workload.PodSpec.IsHostNetwork)
             return;
 
-        foreach (ContainerView container in TemplateContainers.Of(context.Workload))
+        foreach (ContainerView container in context.Workload.PodSpec.All)
         {
             foreach (ContainerPort port in container.Ports)
             {

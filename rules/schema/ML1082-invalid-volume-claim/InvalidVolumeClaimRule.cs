@@ -37,7 +37,7 @@ public sealed class InvalidVolumeClaimRule : Rule
                 Analyze(context, template, RefuseTemplate(context));
         }
 
-        if (workload.TemplateSource != workload.Resource || workload.PodSpec.Mapping.Get("volumes") is not YamlSequence volumes)
+        if (!workload.HasOwnTemplate || workload.PodSpec.Mapping.Get("volumes") is not YamlSequence volumes)
             return;
 
         foreach (YamlNode volume in volumes.Items)

@@ -1,3 +1,5 @@
+using ManifestLint.Resources;
+
 namespace ManifestLint.Cli.Inputs;
 
 /// <summary>
@@ -55,7 +57,7 @@ internal sealed class DirectoryWalk(Func<string, string> show)
 
         Array.Sort(entries, (left, right) => string.CompareOrdinal(left.Name, right.Name));
         IgnoreScope? ignore = IgnoreScope.Enter(place.Ignore, place.Real);
-        bool isBundle = entries.Any(entry => entry.Name is "kustomization.yaml" or "kustomization.yml" or "Kustomization" or ChartFile);
+        bool isBundle = entries.Any(entry => entry.Name == ChartFile || ManifestFile.IsKustomizationName(entry.Name));
         Place inside = place with { Ignore = ignore, Bundle = isBundle ? place.Shown : place.Bundle, IsChart = entries.Any(entry => entry.Name == ChartFile) };
         foreach (FileSystemInfo entry in entries)
         {

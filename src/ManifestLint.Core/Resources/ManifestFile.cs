@@ -65,6 +65,12 @@ public sealed class ManifestFile
     /// <summary>The objects in the order of the text; the items of a List stand for themselves.</summary>
     public ImmutableArray<Resource> Resources { get; }
 
+    /// <summary>Whether the file tells kustomize what to do.</summary>
+    public bool IsKustomization => IsKustomizationName(Path[(Path.LastIndexOf('/') + 1)..]);
+
+    /// <summary>Whether kustomize looks for its instructions in a file of this name (kustomize/api/konfig).</summary>
+    public static bool IsKustomizationName(string name) => name is "kustomization.yaml" or "kustomization.yml" or "Kustomization";
+
     /// <summary>A file that was read.</summary>
     /// <param name="path">The path as reports show it.</param>
     /// <param name="text">What it holds.</param>

@@ -9,9 +9,6 @@ public sealed record ApiLifecycle(int Introduced, int Deprecated, int Removed, (
 {
     private static readonly Lazy<Dictionary<(string, string), ApiLifecycle>> Rows = new(Load);
 
-    /// <summary>The kinds that have one, in no particular order.</summary>
-    public static IEnumerable<(string ApiVersion, string Kind)> Known => Rows.Value.Keys;
-
     /// <summary>The lifecycle of a kind; null when it is neither deprecated nor removed.</summary>
     public static ApiLifecycle? Find(string apiVersion, string kind) => Rows.Value.GetValueOrDefault((apiVersion, kind));
 

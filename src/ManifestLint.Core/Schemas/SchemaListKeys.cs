@@ -35,8 +35,7 @@ internal static class SchemaListKeys
         foreach (string name in schema.ListMapKeys)
         {
             YamlCursor value = item[name];
-            bool isAbsent = value.IsNowhere || (value.IsScalar && value.ScalarKind == YamlScalarKind.Null);
-            string? text = isAbsent ? fields?.Find(name)?.Schema.Resolve().Default : ValueOf(value);
+            string? text = value.IsAbsent ? fields?.Find(name)?.Schema.Resolve().Default : ValueOf(value);
             if (text is null || TemplateMarkers.IsTemplated(text))
                 return null;
             parts.Add($"{name} '{text}'");

@@ -32,7 +32,7 @@ public static class SchemaMatch
     {
         if (!schema.Accepts(SchemaTypes.Object) || schema.IsIntOrString || schema.IsQuantity)
             return false;
-        if (schema.Required.Any(field => value[field.Name] is var found && (found.IsNowhere || (found.IsScalar && found.ScalarKind == YamlScalarKind.Null))))
+        if (schema.Required.Any(field => value[field.Name].IsAbsent))
             return false;
 
         foreach (SchemaProperty property in schema.Properties.All)

@@ -13,6 +13,7 @@ internal sealed class SchemaPack
     private readonly MinorSet _target;
     private readonly Func<string, Schema>? _kubernetes;
     private readonly Schema?[] _definitions;
+    private readonly Dictionary<(string ApiVersion, string Kind), SchemaRoot> _roots = [];
 
     public SchemaPack(SchemaPackContent content, TargetVersions target, Func<string, Schema>? kubernetes)
     {
@@ -20,25 +21,17 @@ internal sealed class SchemaPack
         _target = MinorSet.Of(target);
         _kubernetes = kubernetes;
         _definitions = new Schema?[content.DefinitionStarts.Length];
+        foreach (((string apiVersion, string kind), SchemaPackRoot root) in content.Roots)
+            _roots.Add((apiVersion, kind), MakeRoot(apiVersion, kind, root));
     }
-
-    public IEnumerable<string> DefinitionNames => _content.DefinitionNumbers.Keys;
 
     /// <summary>The schema of a definition; null when the pack has none of that name.</summary>
     public Schema? FindDefinition(string name) => _content.DefinitionNumbers.TryGetValue(name, out int number) ? GetDefinition(number) : null;
 
     /// <summary>The kind, or null when the pack does not know it.</summary>
-    public SchemaRoot? FindRoot(string apiVersion, string kind) =>
-        _content.Roots.TryGetValue((apiVersion, kind), out SchemaPackRoot root) ? MakeRoot(apiVersion, kind, root) : null;
+    public SchemaRoot? FindRoot(string apiVersion, string kind) => _roots.GetValueOrDefault((apiVersion, kind));
 
-    public IEnumerable<SchemaRoot> Roots
-    {
-        get
-        {
-            foreach (((string apiVersion, string kind), SchemaPackRoot root) in _content.Roots)
-                yield return MakeRoot(apiVersion, kind, root);
-        }
-    }
+    public IEnumerable<SchemaRoot> Roots => _roots.Values;
 
     private SchemaRoot MakeRoot(string apiVersion, string kind, in SchemaPackRoot root)
     {

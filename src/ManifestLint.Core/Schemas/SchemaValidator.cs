@@ -253,7 +253,7 @@ public sealed class SchemaValidator
         foreach (RequiredField field in schema.Required)
         {
             MinorSet minors = field.Minors.And(_target);
-            if (minors.IsEmpty || IsPresent(mapping[field.Name]) || IsNullOnPurpose(mapping, schema, field.Name) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
+            if (minors.IsEmpty || !mapping[field.Name].IsAbsent || IsNullOnPurpose(mapping, schema, field.Name) || (schema == _customRoot && field.Name is "apiVersion" or "kind"))
                 continue;
             if (!_isPartial)
                 _violations.AddMissing(mapping, schema, field.Name, minors);
@@ -278,7 +278,7 @@ public sealed class SchemaValidator
     {
         foreach (string field in new[] { "apiVersion", "kind" })
         {
-            if (!_isPartial && !IsPresent(mapping[field]))
+            if (!_isPartial && mapping[field].IsAbsent)
                 _violations.AddMissing(mapping, schema, field, _target);
         }
 
@@ -296,6 +296,4 @@ public sealed class SchemaValidator
 
     private static bool IsNullOnPurpose(YamlCursor mapping, Schema schema, string field) =>
         !mapping[field].IsNowhere && schema.Properties.Find(field)?.Schema.Resolve().Traits.HasFlag(SchemaTraits.Nullable) == true;
-
-    private static bool IsPresent(YamlCursor value) => !value.IsNowhere && !(value.IsScalar && value.ScalarKind == YamlScalarKind.Null);
 }

@@ -69,7 +69,7 @@ internal sealed class AnnotationSuppressions(FileSuppressions file)
             return;
         }
 
-        foreach (ContainerView container in workload.PodSpec.Containers.Concat(workload.PodSpec.InitContainers))
+        foreach (ContainerView container in workload.PodSpec.All)
         {
             if (container.Name?.Value == name)
             {

@@ -18,6 +18,9 @@ public readonly partial struct YamlCursor
     /// <summary>Whether there is nothing here: a key is absent, or what it was asked of is no mapping.</summary>
     public bool IsNowhere => _document is null;
 
+    /// <summary>Whether there is nothing here, or a null, which counts as absent.</summary>
+    public bool IsAbsent => _document is null || (Node.Kind == YamlTapeKind.Scalar && ScalarKind == YamlScalarKind.Null);
+
     /// <summary>Whether a mapping is here.</summary>
     public bool IsMapping => _document is not null && Node.Kind == YamlTapeKind.Mapping;
 
