@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ManifestLint.Analysis;
+using ManifestLint.Cli.Commands;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
@@ -12,7 +14,8 @@ namespace ManifestLint.Rules.Tests;
 /// <summary>
 /// A folder with manifests of one rule: the rule's own folder, or one below its <c>cases</c>. A file <c>incomplete</c> in it says that the
 /// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>named</c> that somebody asked for this very file; a file <c>target</c> holds the Kubernetes versions to judge for
-/// (<c>1.28-1.31</c>), and a file <c>also</c> the ids of further rules that run and stay silent.
+/// (<c>1.28-1.31</c>), a file <c>preset</c> the preset that counts (else <c>recommended</c>), a file <c>options</c> the rule's options in lines
+/// <c>key: value</c> (texts of a list with commas between them), and a file <c>also</c> the ids of further rules that run and stay silent.
 /// </summary>
 public sealed class RuleCase : IXunitSerializable
 {
@@ -39,6 +42,8 @@ public sealed class RuleCase : IXunitSerializable
 
     public TargetVersions Target => Has("target") ? TargetVersions.Parse(ReadText("target").Trim())!.Value : TargetVersions.Default;
 
+    private RulePreset Preset => Has("preset") ? LintOptions.ParsePreset(ReadText("preset").Trim()) : RulePreset.Recommended;
+
     private string[] Also => Has("also") ? ReadText("also").Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries) : [];
 
     /// <summary>Every case of every rule, in ordinal order.</summary>
@@ -55,7 +60,13 @@ public sealed class RuleCase : IXunitSerializable
     /// <summary>Lints bytes with the case's rule alone.</summary>
     public LintResult Lint(byte[] bytes) => Linter().Lint(ResourceSet.Create([Bundle(bytes)]));
 
-    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Selected = [RuleId, .. Also], Target = Target });
+    public Linter Linter() => new(RuleCatalog.CreateRules(), LintConfiguration.Default with
+    {
+        Selected = [RuleId, .. Also],
+        Target = Target,
+        Preset = Preset,
+        Options = ReadOptions().ToImmutableDictionary(),
+    });
 
     public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes, origin: new FileOrigin(IsNamed: Has("named")))], IsReadWhole: !IsIncomplete);
 
@@ -81,6 +92,23 @@ public sealed class RuleCase : IXunitSerializable
     {
         info.AddValue(nameof(RuleId), RuleId);
         info.AddValue(nameof(Folder), Folder);
+    }
+
+    private IEnumerable<KeyValuePair<(string RuleId, string Key), object>> ReadOptions()
+    {
+        foreach (string line in Has("options") ? ReadText("options").Split('\n', StringSplitOptions.RemoveEmptyEntries) : [])
+        {
+            string[] parts = line.Split(':', 2, StringSplitOptions.TrimEntries);
+            RuleOption option = Rule.Options.Single(option => option.Key == parts[0]);
+            yield return new((RuleId, option.Key), option switch
+            {
+                NumberOption => int.Parse(parts[1], CultureInfo.InvariantCulture),
+                SwitchOption => bool.Parse(parts[1]),
+                ChoiceOption choice when choice.Values.Contains(parts[1]) => parts[1],
+                ListOption => parts[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableArray(),
+                _ => throw new FormatException($"{Folder}/options: {line}"),
+            });
+        }
     }
 
     private static ImmutableArray<RuleCase> FindAll()

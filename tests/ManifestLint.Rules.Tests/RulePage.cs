@@ -82,9 +82,29 @@ internal static class RulePage
     {
         var table = new StringBuilder("| option | default | range | meaning |\n|---|---|---|---|\n");
         foreach (RuleOption option in rule.Options)
-            table.Append($"| `{option.Key}` | {option.Default} | {option.Minimum} to {option.Maximum} | {option.Description} |\n");
+            table.Append($"| `{option.Key}` | {Defaults(option)} | {Range(option)} | {option.Description} |\n");
         return table.ToString();
     }
+
+    private static string Defaults(RuleOption option) => option switch
+    {
+        NumberOption number => Default(number, value => $"{value}"),
+        SwitchOption toggle => Default(toggle, value => value ? "true" : "false"),
+        ChoiceOption choice => Default(choice, value => value),
+        ListOption list => Default(list, value => value.IsEmpty ? "none" : string.Join(", ", value.Select(text => $"`{text}`"))),
+        _ => throw new InvalidOperationException($"Options of the type {option.GetType()} have no text."),
+    };
+
+    private static string Default<T>(RuleOption<T> option, Func<T, string> print)
+        where T : notnull => print(option.Default) == print(option.Strict) ? print(option.Default) : $"{print(option.Default)}; {print(option.Strict)} in `strict`";
+
+    private static string Range(RuleOption option) => option switch
+    {
+        NumberOption number => $"{number.Minimum} to {number.Maximum}",
+        SwitchOption => "true, false",
+        ChoiceOption choice => string.Join(", ", choice.Values),
+        _ => "texts",
+    };
 
     private static string Replace(string page, string part, string content)
     {

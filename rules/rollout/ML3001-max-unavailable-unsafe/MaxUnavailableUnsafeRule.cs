@@ -10,7 +10,7 @@ namespace ManifestLint.Rules;
 
 public sealed class MaxUnavailableUnsafeRule : Rule
 {
-    private static readonly RuleOption MinAvailablePercent = new(
+    private static readonly NumberOption MinAvailablePercent = new(
         "minAvailablePercent", Default: 50, Minimum: 1, Maximum: 100, "percent of the pods that a rollout must leave running");
 
     public override DiagnosticDescriptor Descriptor { get; } = new(

@@ -17,7 +17,7 @@ public sealed class TooLargeForApplyRule : Rule
 
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    private static readonly RuleOption ServerSideApply = new(
+    private static readonly NumberOption ServerSideApply = new(
         "serverSideApply",
         Default: 0,
         Minimum: 0,

@@ -17,10 +17,10 @@ public sealed class GracePeriodTooShortRule : Rule
     private const int DefaultGraceSeconds = 30;
     private const int CustomaryDrainSeconds = 15;
 
-    private static readonly RuleOption MinGraceSeconds = new(
+    private static readonly NumberOption MinGraceSeconds = new(
         "minGraceSeconds", Default: 10, Minimum: 1, Maximum: 3600, "seconds of grace below which a workload that takes requests is reported");
 
-    private static readonly RuleOption MinDrainSeconds = new(
+    private static readonly NumberOption MinDrainSeconds = new(
         "minDrainSeconds", Default: 5, Minimum: 0, Maximum: 3600, "seconds that a container is taken to need after preStop when it does not say");
 
     public override DiagnosticDescriptor Descriptor { get; } = new(

@@ -18,7 +18,7 @@ internal sealed class LintCommand
     private readonly Option<string[]> _select = Words("--select", "RULES", "Run only these rules: ids, names, or beginnings of ids (ML2), separated by commas. What cannot be read is always reported.");
     private readonly Option<string[]> _ignore = Words("--ignore", "RULES", "Do not run these rules.");
     private readonly Option<string[]> _severities = Words("--severity", "RULE=LEVEL", "Report a rule as off, info, warning or error.");
-    private readonly Option<string> _preset = Word("--preset", "SET", "Rules to run: recommended, strict or all.", "recommended");
+    private readonly Option<string> _preset = Word("--preset", "SET", "Rules to run: recommended, strict, security or all.", "recommended");
     private readonly Option<string> _failOn = Word("--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, info or never.", "warning");
     private readonly Option<bool> _fix = Flag("--fix", "Repair what can be repaired safely, in place.");
     private readonly Option<bool> _unsafeFixes = Flag("--unsafe-fixes", "With --fix or --diff: also apply fixes that change how the service behaves.");

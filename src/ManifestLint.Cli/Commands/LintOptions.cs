@@ -97,7 +97,8 @@ internal sealed record LintOptions
     {
         "recommended" => RulePreset.Recommended,
         "strict" => RulePreset.Strict,
+        "security" => RulePreset.Security,
         "all" => RulePreset.All,
-        _ => throw new WrongUseException($"Unknown preset '{name}'{Spelling.SuggestOrList(name, ["recommended", "strict", "all"])}"),
+        _ => throw new WrongUseException($"Unknown preset '{name}'{Spelling.SuggestOrList(name, ["recommended", "strict", "security", "all"])}"),
     };
 }

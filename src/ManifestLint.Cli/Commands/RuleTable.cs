@@ -47,6 +47,7 @@ internal static class RuleTable
     {
         RulePreset.Recommended => "recommended",
         RulePreset.Strict => "strict",
+        RulePreset.Security => "security",
         _ => "all",
     };
 

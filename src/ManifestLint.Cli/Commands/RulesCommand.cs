@@ -86,10 +86,38 @@ internal static class RulesCommand
     {
         json.WriteStartObject();
         json.WriteString("key", option.Key);
-        json.WriteNumber("default", option.Default);
-        json.WriteNumber("minimum", option.Minimum);
-        json.WriteNumber("maximum", option.Maximum);
+        switch (option)
+        {
+            case NumberOption number:
+                json.WriteNumber("default", number.Default);
+                json.WriteNumber("strict", number.Strict);
+                json.WriteNumber("minimum", number.Minimum);
+                json.WriteNumber("maximum", number.Maximum);
+                break;
+            case SwitchOption toggle:
+                json.WriteBoolean("default", toggle.Default);
+                json.WriteBoolean("strict", toggle.Strict);
+                break;
+            case ChoiceOption choice:
+                json.WriteString("default", choice.Default);
+                json.WriteString("strict", choice.Strict);
+                WriteTexts(json, "values", choice.Values);
+                break;
+            case ListOption list:
+                WriteTexts(json, "default", list.Default);
+                WriteTexts(json, "strict", list.Strict);
+                break;
+        }
+
         json.WriteString("description", option.Description);
         json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 }

@@ -68,8 +68,12 @@ public readonly record struct ResourceContext(Resource Resource, ResourceSet Res
         ImmutableArray<RelatedLocation> related = default,
         TextSpan? span = null) => Findings.Report(Resource.File, Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
 
-    /// <summary>The number that the user set for an option, or its default.</summary>
-    public int GetOption(RuleOption option) => Findings.GetOption(option);
+    /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
+    public bool IsStrict => Findings.IsStrict;
+
+    /// <summary>The value that the user set for an option, or its default.</summary>
+    public T GetOption<T>(RuleOption<T> option)
+        where T : notnull => Findings.GetOption(option);
 }
 
 /// <summary>What a schema action is given.</summary>
@@ -119,8 +123,12 @@ public readonly record struct WorkloadContext(Workload Workload, ResourceSet Res
         ImmutableArray<RelatedLocation> related = default,
         TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
 
-    /// <summary>The number that the user set for an option, or its default.</summary>
-    public int GetOption(RuleOption option) => Findings.GetOption(option);
+    /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
+    public bool IsStrict => Findings.IsStrict;
+
+    /// <summary>The value that the user set for an option, or its default.</summary>
+    public T GetOption<T>(RuleOption<T> option)
+        where T : notnull => Findings.GetOption(option);
 }
 
 /// <summary>What a container action is given.</summary>
@@ -142,8 +150,12 @@ public readonly record struct ContainerContext(ContainerView Container, Workload
         ImmutableArray<RelatedLocation> related = default,
         TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
 
-    /// <summary>The number that the user set for an option, or its default.</summary>
-    public int GetOption(RuleOption option) => Findings.GetOption(option);
+    /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
+    public bool IsStrict => Findings.IsStrict;
+
+    /// <summary>The value that the user set for an option, or its default.</summary>
+    public T GetOption<T>(RuleOption<T> option)
+        where T : notnull => Findings.GetOption(option);
 }
 
 /// <summary>What a service action is given.</summary>
@@ -163,6 +175,13 @@ public readonly record struct ServiceContext(ServiceView Service, ResourceSet Re
         DiagnosticSeverity? severity = null,
         ImmutableArray<RelatedLocation> related = default,
         TextSpan? span = null) => Findings.Report(Service.Resource.File, Service.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
+
+    /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
+    public bool IsStrict => Findings.IsStrict;
+
+    /// <summary>The value that the user set for an option, or its default.</summary>
+    public T GetOption<T>(RuleOption<T> option)
+        where T : notnull => Findings.GetOption(option);
 }
 
 /// <summary>What a bundle action is given.</summary>
@@ -175,6 +194,18 @@ public readonly record struct BundleContext(Bundle Bundle, ResourceSet Resources
     public TargetVersions Target => Findings.Target;
 
     /// <summary>Reports a finding at a node of one of the bundle's objects.</summary>
-    public void Report(Resource resource, YamlNode node, string message, DiagnosticSeverity? severity = null, ImmutableArray<RelatedLocation> related = default) =>
-        Findings.Report(resource.File, resource, node, node.ContentSpan, message, fix: null, severity, related);
+    public void Report(
+        Resource resource,
+        YamlNode node,
+        string message,
+        DiagnosticSeverity? severity = null,
+        ImmutableArray<RelatedLocation> related = default,
+        CodeFix? fix = null) => Findings.Report(resource.File, resource, node, node.ContentSpan, message, fix, severity, related);
+
+    /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
+    public bool IsStrict => Findings.IsStrict;
+
+    /// <summary>The value that the user set for an option, or its default.</summary>
+    public T GetOption<T>(RuleOption<T> option)
+        where T : notnull => Findings.GetOption(option);
 }

@@ -36,8 +36,12 @@ public sealed class FindingReporter
     /// <summary>Whether an object whose kind nobody knows is an error.</summary>
     public bool RequiresSchemas => Configuration.RequiresSchemas;
 
-    /// <summary>The number that the user set for an option, or its default.</summary>
-    public int GetOption(RuleOption option) => Configuration.GetOption(Descriptor, option);
+    /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
+    public bool IsStrict => Configuration.IsStrict;
+
+    /// <summary>The value that the user set for an option, or its default.</summary>
+    public T GetOption<T>(RuleOption<T> option)
+        where T : notnull => Configuration.GetOption(Descriptor, option);
 
     internal void Report(
         ManifestFile file,

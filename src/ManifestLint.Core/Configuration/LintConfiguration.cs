@@ -32,8 +32,11 @@ public sealed record LintConfiguration
     /// <summary>Severities that replace what rules say, by id; a rule named here runs whatever the preset.</summary>
     public ImmutableDictionary<string, DiagnosticSeverity> Severities { get; init; } = ImmutableDictionary.Create<string, DiagnosticSeverity>(StringComparer.Ordinal);
 
-    /// <summary>Numbers that replace the defaults of options, by rule id and option key.</summary>
-    public ImmutableDictionary<(string RuleId, string Key), int> Options { get; init; } = ImmutableDictionary<(string RuleId, string Key), int>.Empty;
+    /// <summary>Values that replace the defaults of options, by rule id and option key; each of the type that the option has.</summary>
+    public ImmutableDictionary<(string RuleId, string Key), object> Options { get; init; } = ImmutableDictionary<(string RuleId, string Key), object>.Empty;
+
+    /// <summary>Whether the preset asks for more than the certain and costly faults: <see cref="RulePreset.Strict"/> or <see cref="RulePreset.All"/>.</summary>
+    public bool IsStrict => Preset is RulePreset.Strict or RulePreset.All;
 
     /// <summary>Whether a rule runs.</summary>
     public bool IsEnabled(DiagnosticDescriptor rule)
@@ -42,12 +45,16 @@ public sealed record LintConfiguration
             return false;
         if (!Selected.IsEmpty)
             return Selected.Contains(rule.Id);
-        return rule.Preset <= Preset || Severities.ContainsKey(rule.Id);
+        return Contains(Preset, rule.Preset) || Severities.ContainsKey(rule.Id);
     }
 
     /// <summary>The severity of a finding.</summary>
     public DiagnosticSeverity GetSeverity(DiagnosticDescriptor rule, DiagnosticSeverity reported) => Severities.GetValueOrDefault(rule.Id, reported);
 
-    /// <summary>The number that is set for an option, or its default.</summary>
-    public int GetOption(DiagnosticDescriptor rule, RuleOption option) => Options.GetValueOrDefault((rule.Id, option.Key), option.Default);
+    /// <summary>The value that is set for an option, or its default under the preset.</summary>
+    public T GetOption<T>(DiagnosticDescriptor rule, RuleOption<T> option)
+        where T : notnull => Options.TryGetValue((rule.Id, option.Key), out object? value) ? (T)value : IsStrict ? option.Strict : option.Default;
+
+    // What is about security is a set of its own beside the others; all holds everything.
+    private static bool Contains(RulePreset preset, RulePreset rule) => preset == RulePreset.Security ? rule == RulePreset.Security : rule <= preset;
 }
