@@ -9,6 +9,9 @@ namespace ManifestLint.Rules;
 
 public sealed class ReadinessProbeMissingRule : Rule
 {
+    // Only the user knows such a path.
+    private const string Advice = "an open port says little; better an httpGet path that fails while the app cannot serve";
+
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML2001",
         name: "readiness-probe-missing",
@@ -87,7 +90,7 @@ public sealed class ReadinessProbeMissingRule : Rule
             YamlValue? place = port?.Name?.Value is { } name && Names.CheckPortName(name) is null ? YamlValue.String(name)
                 : (target?.Number ?? port?.Number?.Value) is { } number and > 0 and <= 65535 ? YamlValue.Integer(number)
                 : null;
-            handler = place is null ? null : YamlValue.Map(("tcpSocket", YamlValue.Map(("port", place))));
+            handler = place is null ? null : YamlValue.Map(("tcpSocket", YamlValue.Map(("port", place)).WithComment(Advice)));
         }
 
         if (handler is not YamlMappingValue map)
