@@ -23,13 +23,6 @@ internal static class ManagementPorts
         return false;
     }
 
-    /// <summary>
-    /// Numbers that servers take for it by default: Spring, Quarkus, Prometheus, kube-proxy and kubelet, Istio, CoreDNS, Envoy, Linkerd, Contour, Akka,
-    /// controllers.
-    /// </summary>
-    public static bool IsCustomary(long number) =>
-        number is 8081 or 9000 or 9090 or 10254 or 15020 or 15021 or 8181 or 9901 or 4191 or 8002 or 8558 or 9440 or 19001 or 19003;
-
     /// <summary>Whether a path asks how the server is.</summary>
     public static bool IsHealthPath(string path)
     {

@@ -34,16 +34,15 @@ public sealed class ReadinessPortNotServedRule : Rule
             isOnly ? TestServed(readiness, port.Node, served) : null);
     }
 
-    // Many servers answer for the port of their requests on another one.
+    // Many servers answer for the port of their requests on another one: whoever answers on a health path was made for it.
     private static bool IsForQuestions(ProbeView readiness, ContainerView container, long tested)
     {
-        bool isHealthPath = readiness.Kind == HandlerKind.HttpGet && ManagementPorts.IsHealthPath(readiness.EffectivePath);
-        if (isHealthPath && ManagementPorts.IsCustomary(tested))
+        if (readiness.Kind == HandlerKind.HttpGet && ManagementPorts.IsHealthPath(readiness.EffectivePath))
             return true;
 
         foreach (ContainerPort declared in container.Ports)
         {
-            if (declared.Number?.Value == tested && (ManagementPorts.IsNamedSo(declared) || (isHealthPath && declared.IsMetrics)))
+            if (declared.Number?.Value == tested && ManagementPorts.IsNamedSo(declared))
                 return true;
         }
 

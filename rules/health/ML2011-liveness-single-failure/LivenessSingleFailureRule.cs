@@ -14,7 +14,7 @@ public sealed class LivenessSingleFailureRule : Rule
         name: "liveness-single-failure",
         title: "A single failed check of the livenessProbe restarts the container",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterContainerAction(Analyze);
 
