@@ -114,14 +114,21 @@ public readonly record struct WorkloadContext(Workload Workload, ResourceSet Res
     /// <summary>The Kubernetes versions that the manifests are written for.</summary>
     public TargetVersions Target => Findings.Target;
 
-    /// <summary>Reports a finding at a node of the object, or at a part of it.</summary>
+    /// <summary>
+    /// Reports a finding at a node of the object, or at a part of it. What stands in another document, the template of a Rollout's <c>workloadRef</c>, is
+    /// left to the run of that object.
+    /// </summary>
     public void Report(
         YamlNode node,
         string message,
         CodeFix? fix = null,
         DiagnosticSeverity? severity = null,
         ImmutableArray<RelatedLocation> related = default,
-        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
+        TextSpan? span = null)
+    {
+        if (node.Document == Workload.Resource.Document)
+            Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
+    }
 
     /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
     public bool IsStrict => Findings.IsStrict;

@@ -159,6 +159,10 @@ internal sealed class LintRun
         foreach ((Action<WorkloadContext> action, FindingReporter findings) in _workloadActions)
             Run(action, new WorkloadContext(workload, _resources, findings), findings, resource.File, resource.Document);
 
+        // The template of a Rollout's workloadRef is judged where it stands.
+        if (_containerActions.Count == 0 || !workload.HasOwnTemplate)
+            return;
+
         foreach (ContainerView container in workload.PodSpec.AllRunning)
         {
             foreach ((Action<ContainerContext> action, FindingReporter findings) in _containerActions)

@@ -144,9 +144,10 @@ public sealed class ResourceSet
         return scope.Quotas.Count == 0 ? [] : scope.Quotas.Where(quota => Namespaces.AreSame(quota.Resource, workload.Resource));
     }
 
-    /// <summary>How many pods the workload has.</summary>
-    public Replicas ReplicasOf(Workload workload)
+    /// <summary>How many pods the workload has; those of a Deployment whose pods a Rollout makes are the Rollout's.</summary>
+    public Replicas ReplicasOf(Workload template)
     {
+        Workload workload = template.OwningRollout ?? template;
         BundleScope scope = ScopeOf(workload.Resource);
         return Replicas.Of(workload, scope.ScalersOf(workload).FirstOrDefault(), scope.IsComplete);
     }

@@ -133,8 +133,11 @@ public sealed class Workload
     /// <summary>Whether a Pod or ReplicaSet has an owner, which is judged in its place.</summary>
     public bool IsOwned => Kind is WorkloadKind.Pod or WorkloadKind.ReplicaSet && Resource.Metadata.GetItems("ownerReferences").Any();
 
-    /// <summary>Whether the pods are replaced bit by bit under <c>maxSurge</c> and <c>maxUnavailable</c>: Deployment, DeploymentConfig, Rollout with canary.</summary>
-    public bool IsDeploymentLike => Kind is WorkloadKind.Deployment or WorkloadKind.DeploymentConfig
+    /// <summary>
+    /// Whether the pods are replaced bit by bit under <c>maxSurge</c> and <c>maxUnavailable</c>: Deployment, DeploymentConfig, Rollout with canary; not a
+    /// Deployment whose pods a Rollout makes.
+    /// </summary>
+    public bool IsDeploymentLike => (Kind is WorkloadKind.Deployment or WorkloadKind.DeploymentConfig && OwningRollout is null)
         || (Kind == WorkloadKind.Rollout && Spec.GetMapping("strategy", "canary") is not null);
 
     /// <summary>Kind and name as messages show them, for example <c>Deployment 'shop'</c>.</summary>
