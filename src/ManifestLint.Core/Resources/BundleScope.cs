@@ -23,6 +23,7 @@ internal sealed class BundleScope
     private readonly Lazy<Dictionary<Resource, Workload>> _workloads;
     private readonly Lazy<Dictionary<Resource, ServiceView>> _serviceViews;
     private readonly Lazy<ILookup<string, Resource>> _kinds;
+    private readonly Lazy<Dictionary<string, LimitRangeDefaults>> _limitRanges;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
     {
@@ -57,6 +58,7 @@ internal sealed class BundleScope
         _workloads = new(() => Workloads.ToDictionary(workload => workload.Resource));
         _serviceViews = new(() => Services.ToDictionary(service => service.Resource));
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
+        _limitRanges = new(() => LimitRanges.GroupBy(range => range.Namespace ?? "").ToDictionary(ranges => ranges.Key, ranges => new LimitRangeDefaults(ranges)));
         foreach (Workload workload in Workloads)
         {
             if (workload.Kind == WorkloadKind.Rollout && workload.Spec.GetMapping("workloadRef") is { } reference)
@@ -77,6 +79,10 @@ internal sealed class BundleScope
     public List<ScalerView> Scalers { get; } = [];
 
     public List<DisruptionBudgetView> Budgets { get; } = [];
+
+    public List<ResourceQuotaView> Quotas { get; } = [];
+
+    public List<Resource> LimitRanges { get; } = [];
 
     public SelectorLinks<ServiceView> ServiceLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _services : _servicesLeniently).Value;
 
@@ -109,6 +115,12 @@ internal sealed class BundleScope
 
     public ServiceView? ServiceOf(Resource resource) => _serviceViews.Value.GetValueOrDefault(resource);
 
+    public LimitRangeDefaults LimitRangeDefaultsOf(string? space)
+    {
+        LimitRangeDefaults? defaults = LimitRanges.Count == 0 ? LimitRangeDefaults.None : _limitRanges.Value.GetValueOrDefault(space ?? "");
+        return defaults ?? LimitRangeDefaults.None;
+    }
+
     private void Add(Resource resource)
     {
         Resources.Add(resource);
@@ -120,6 +132,10 @@ internal sealed class BundleScope
             Scalers.Add(scaler);
         else if (DisruptionBudgetView.From(resource) is { } budget)
             Budgets.Add(budget);
+        else if (ResourceQuotaView.From(resource) is { } quota)
+            Quotas.Add(quota);
+        else if (resource is { Kind: "LimitRange", Group: "" })
+            LimitRanges.Add(resource);
     }
 
     private void ResolveWorkloadRef(Workload rollout, YamlMapping reference)
