@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
 
