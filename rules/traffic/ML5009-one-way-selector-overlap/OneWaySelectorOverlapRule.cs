@@ -37,13 +37,13 @@ public sealed class OneWaySelectorOverlapRule : Rule
     private static void Report(WorkloadContext context, List<Workload> others)
     {
         Workload workload = context.Workload;
-        string scaler = context.Resources.ScalersOf(workload).FirstOrDefault() is { } found ? $"{found}" : "an autoscaler";
+        string scaler = context.Resources.ScalersOf(workload).FirstOrDefault() is { } found ? $"{found}" : $"an autoscaler of {workload}";
         string labels = workload.Selector.MatchLabels.IsEmpty ? "" : $" ({workload.Selector.MatchLabels})";
         Workload first = others[0];
         YamlNode otherPlace = first.Resource.Spec!.Find("selector")!.Key;
         context.Report(
             workload.Resource.Spec!.Find("selector")!.Key,
-            $"Selector of {workload} also accepts the pods of {WorkloadText.List(others)}, so {scaler} of {workload} counts them, and so does a disruption budget or Service with the same labels{labels}",
+            $"Selector of {workload} also accepts the pods of {WorkloadText.List(others)}, so {scaler} counts them too, and so does a disruption budget or Service with the same labels{labels}",
             related: [new RelatedLocation(new Location(first.Resource.File, otherPlace.Span), $"the selector of {first} asks for more")]);
     }
 }

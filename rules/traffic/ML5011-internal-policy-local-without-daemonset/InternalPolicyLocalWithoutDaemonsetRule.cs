@@ -33,7 +33,7 @@ public sealed class InternalPolicyLocalWithoutDaemonsetRule : Rule
 
         context.Report(
             policy.Node,
-            $"internalTrafficPolicy Local drops the traffic of every node without a pod of {Describe(resources, workloads)}",
+            $"internalTrafficPolicy Local drops traffic from every node {Describe(resources, workloads)}",
             CodeFix.Unsafe($"Remove {Key}", spec, editor => editor.RemoveEntry(YamlPath.Of(spec) / Key)));
     }
 
@@ -43,15 +43,15 @@ public sealed class InternalPolicyLocalWithoutDaemonsetRule : Rule
     private static string Describe(ResourceSet resources, ImmutableArray<Workload> workloads)
     {
         if (workloads is not [var workload])
-            return WorkloadText.List(workloads);
+            return $"without a pod of {WorkloadText.List(workloads)}";
 
         Replicas replicas = resources.ReplicasOf(workload);
         return replicas switch
         {
-            { Source: ReplicaSource.Single } => $"{workload}, which is on one node",
-            { IsAssumed: true } => $"{workload}",
-            { Scaler: { } scaler } => $"{workload}, which has {WorkloadText.Count(replicas.Count)} at the minimum of {scaler}",
-            _ => $"{workload}, which has {WorkloadText.Count(replicas.Count)}",
+            { Source: ReplicaSource.Single } => $"but that of {workload}",
+            { IsAssumed: true } => $"without a pod of {workload}",
+            { Scaler: { } scaler } => $"without a pod of {workload}, which has {WorkloadText.Count(replicas.Count)} at the minimum of {scaler}",
+            _ => $"without a pod of {workload}, which has {WorkloadText.Count(replicas.Count)}",
         };
     }
 }

@@ -65,7 +65,7 @@ public sealed class ReadinessGateWithoutControllerRule : Rule
             WorkloadKind.Deployment or WorkloadKind.Rollout => FormattableString.Invariant($"the pods never become ready, and the rollout stops at its deadline of {deadline} s"),
             WorkloadKind.Pod => "the pod never becomes ready",
             WorkloadKind.StatefulSet => "the first new pod never becomes ready, and the rollout waits for it without end",
-            _ => "the pods never become ready",
+            _ => "the pods never become ready, and a rollout goes no further",
         };
     }
 }

@@ -28,9 +28,11 @@ public sealed class IngressBackendMissingRule : Rule
         if (ingress.Kind != "Ingress" || ingress.GetAnnotation("helm.sh/hook") is not null)
             return;
 
+        // A backend that several paths share through an alias is one place.
+        var places = new HashSet<YamlNode>();
         foreach (IngressPath path in IngressPath.Read(ingress))
         {
-            if (path.Service is not { } backend || backend.Service.Value.Length == 0 || TemplateMarkers.IsTemplated(backend.Service.Value) || backend.Port?.Value.Name == ActionPort)
+            if (path.Service is not { } backend || backend.Service.Value.Length == 0 || TemplateMarkers.IsTemplated(backend.Service.Value) || backend.Port?.Value.Name == ActionPort || !places.Add(path.Backend!))
                 continue;
 
             ImmutableArray<Resource> named = [.. resources.Named(ingress, backend.Service.Value, NamespaceMatch.SameOrUnnamed).Where(resource => resource.Kind == "Service")];
@@ -128,7 +130,7 @@ public sealed class IngressBackendMissingRule : Rule
 
     private static string List(ServiceView service)
     {
-        IEnumerable<string> ports = service.Ports.Select(port => port.Name is { } name ? FormattableString.Invariant($"{port.Port?.Value} '{name.Value}'") : FormattableString.Invariant($"{port.Port?.Value}"));
+        IEnumerable<string> ports = service.Ports.Select(port => port.Name is { } name ? FormattableString.Invariant($"{port.Port?.Value} ({name.Value})") : FormattableString.Invariant($"{port.Port?.Value}"));
         return $"{(service.Ports.Length == 1 ? "port" : "ports")} {string.Join(", ", ports)}";
     }
 }

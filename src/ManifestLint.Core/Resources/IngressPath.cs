@@ -46,7 +46,7 @@ public readonly record struct IngressPath(Resource Ingress, Located<string>? Hos
     public override string ToString()
     {
         if (IsDefault)
-            return "what no rule takes";
+            return "requests that no rule takes";
         string path = Path?.Value ?? "/";
         return Host is { Value.Length: > 0 } host ? host.Value + path : $"{path} of every host";
     }
