@@ -36,6 +36,52 @@ internal static class Corpus
 
         """;
 
+    private const string Service = """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: web-{0}
+        spec:
+          selector:
+            app: web-{0}
+          ports:
+            - name: http
+              port: 80
+              targetPort: http
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata:
+          name: web-{0}
+        spec:
+          maxUnavailable: 1
+          selector:
+            matchLabels:
+              app: web-{0}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: web-{0}
+        data:
+          LOG_LEVEL: info
+
+        """;
+
+    /// <summary>Services of four documents each: Deployment, Service, PodDisruptionBudget, ConfigMap; <paramref name="count"/> documents in one text.</summary>
+    public static string Services(int count)
+    {
+        var text = new StringBuilder(count * 320);
+        for (int i = 0; i < count / 4; i++)
+        {
+            text.Append(i > 0 ? "---\n" : "").Append(DeploymentNumber(i));
+            text.Append(Service.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).ReplaceLineEndings("\n"));
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Well-formed Deployments without findings, about 550 bytes each, in one text.</summary>
     public static string Deployments(int count)
     {

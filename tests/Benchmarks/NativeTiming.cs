@@ -37,12 +37,18 @@ internal static partial class NativeTiming
             double memory = PeakOfChildren();
             TimeSpan withoutSchemas = Best(5, binary, "lint", "--quiet", "--jobs", "1", "--ignore", SchemaRules, large);
             TimeSpan twin = Best(5, binary, "lint", "--quiet", "--jobs", "2", large);
+            string services = Write(folder, "services/all.yaml", Corpus.Services(Documents));
+            TimeSpan reading = Best(5, binary, "lint", "--quiet", "--jobs", "1", "--select", "ML0,ML1", services);
+            TimeSpan everything = Best(5, binary, "lint", "--quiet", "--jobs", "1", "--preset", "all", "--fail-on", "never", services);
             double input = new FileInfo(large).Length;
             Print($"{Documents:N0} documents, bare YamlDotNet events (JIT)", bare);
             Print($"{Documents:N0} documents, 1 thread", single);
             Print($"{Documents:N0} documents, 2 threads", twin);
             Print($"{Documents:N0} documents, 1 thread, without schemas", withoutSchemas);
             Console.WriteLine($"cost of the schemas                     {(single / withoutSchemas) - 1,8:P0}");
+            Print($"{Documents:N0} documents of services, ML0 and ML1", reading);
+            Print($"{Documents:N0} documents of services, all rules", everything);
+            Console.WriteLine($"cost of the other rules                 {(everything / reading) - 1,8:P0}");
             Console.WriteLine($"ratio to the bare event loop            {single / bare,8:0.00}");
             Console.WriteLine($"speed-up by the second core             {single / twin,8:0.00}");
             Console.WriteLine($"peak memory, 1 thread                   {memory / 1e6,8:0.0} MB for {input / 1e6:0.0} MB of input (budget {((20 * input) + 40e6) / 1e6:0.0} MB)");
