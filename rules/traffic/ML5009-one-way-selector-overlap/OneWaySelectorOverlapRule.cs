@@ -30,8 +30,9 @@ public sealed class OneWaySelectorOverlapRule : Rule
                 (others ??= []).Add(other);
         }
 
+        // Overlays repeat objects.
         if (others is not null)
-            Report(context, others);
+            Report(context, [.. others.DistinctBy(other => (other.Resource.Group, other.Resource.Kind, other.Name))]);
     }
 
     private static void Report(WorkloadContext context, List<Workload> others)

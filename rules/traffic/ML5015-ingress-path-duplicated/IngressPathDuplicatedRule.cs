@@ -36,7 +36,7 @@ public sealed class IngressPathDuplicatedRule : Rule
             if (path.IsDefault || !IsKnown(path))
                 continue;
 
-            foreach (IngressPath other in resources.PathsLike(path))
+            foreach (IngressPath other in reach.IsAlone ? IngressPath.Read(ingress).Where(path.IsLike) : resources.PathsLike(path))
             {
                 if (reach.Includes(other.Ingress) && IsEarlier(other, path) && other.PathType == path.PathType && IsKnown(other) && LeadElsewhere(other, path))
                 {

@@ -42,6 +42,9 @@ public readonly record struct IngressPath(Resource Ingress, Located<string>? Hos
         }
     }
 
+    /// <summary>Whether both take the same requests but for their <see cref="PathType"/>. A default backend takes what is left and is like nothing.</summary>
+    public bool IsLike(IngressPath other) => !IsDefault && !other.IsDefault && HostKey == other.HostKey && PathKey == other.PathKey;
+
     /// <summary>Host and path as messages show them: <c>shop.example.com/cart</c>, <c>/cart of every host</c>.</summary>
     public override string ToString()
     {

@@ -31,6 +31,7 @@ public sealed class IngressPathTests
 
         IngressPath[] paths = [.. IngressPath.Read(set.Resources[0])];
         Assert.Equal(expected ? 2 : 1, set.PathsLike(paths[0]).Count());
+        Assert.Equal(expected, paths[0].IsLike(paths[1]));
     }
 
     [Theory]
