@@ -36,7 +36,9 @@ public sealed class SingleReplicaServedRule : Rule
         if (replicas.Count >= minimum || replicas is { IsParked: true } or { ScalesToZero: true } or { IsAssumed: true } || (replicas.Scaler?.Resource ?? workload.Resource) != resource)
             return;
 
-        if (resources.ServicesSelecting(workload) is not [var service, ..] services || HasWorseFault(resources, workload, replicas) || resources.FindOtherSideBehindItsServices(workload) is not null)
+        if (resources.ServicesSelecting(workload) is not [var service, ..] services || HasWorseFault(resources, workload, replicas))
+            return;
+        if (resources.FindOtherSideBehindItsServices(workload) is not null || resources.MayPatchReplicas(workload))
             return;
 
         bool isAddressedSingly = workload.Kind == WorkloadKind.StatefulSet && services.All(service => service.IsHeadless);

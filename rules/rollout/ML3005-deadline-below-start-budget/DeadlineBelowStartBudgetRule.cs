@@ -45,16 +45,20 @@ public sealed class DeadlineBelowStartBudgetRule : Rule
         string note = written is null ? " (default)" : "";
         context.Report(
             written?.Node ?? PlaceOf(workload, spec, budget),
-            $"{Deadline} {deadline}{note} is below the {needed} s that a new pod may take ({Parts(budget, readySeconds)}), "
+            $"{Deadline} {deadline}{note} is below the {needed} s that {Parts(budget, readySeconds)}, "
                 + $"so a healthy slow rollout is {(aborts ? "aborted" : "reported as failed")}",
             Raise(workload, needed, aborts));
     }
 
     private static string Parts(StartBudget budget, long readySeconds)
     {
+        string container = budget.Container.Describe();
+        if (budget.SidecarSeconds == 0 && readySeconds == 0)
+            return $"{container} may take to start";
+
         string sidecars = budget.SidecarSeconds > 0 ? $"{budget.SidecarSeconds} s start of native sidecars + " : "";
         string ready = readySeconds > 0 ? $" + {readySeconds} s minReadySeconds" : "";
-        return $"{sidecars}{budget.ContainerSeconds} s start of {budget.Container.Describe()}{ready}";
+        return $"a new pod may take ({sidecars}{budget.ContainerSeconds} s start of {container}{ready})";
     }
 
     private static YamlNode PlaceOf(Workload workload, YamlMapping spec, StartBudget budget)

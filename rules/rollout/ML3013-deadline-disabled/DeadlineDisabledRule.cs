@@ -33,7 +33,7 @@ public sealed class DeadlineDisabledRule : Rule
         YamlPath path = YamlPath.Of(workload.Resource.Root) / "spec" / Deadline;
         context.Report(
             deadline.Node,
-            "this deadline is never reached, so a stuck rollout waits for ever and rollout status does not fail",
+            $"{Deadline} {deadline.Value} is never reached, so a stuck rollout waits for ever and rollout status does not fail",
             CodeFix.Unsafe($"Remove {Deadline}, so that 600 s apply", workload.Resource.Root, editor => editor.RemoveEntry(path)));
     }
 }

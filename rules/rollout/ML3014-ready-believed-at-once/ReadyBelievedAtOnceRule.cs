@@ -53,7 +53,7 @@ public sealed class ReadyBelievedAtOnceRule : Rule
             return readySeconds < period ? $"{MinReady} {readySeconds} ends before the second readiness probe of {container.Describe()} at {period} s" : null;
 
         bool isBelieved = period <= ShortPeriodSeconds && probe.SuccessThreshold == 1 && container.StartupProbe is null;
-        return isBelieved ? $"one good probe of {container.Describe()}, sent every {period} s, makes a pod available and lets the next old pod go" : null;
+        return isBelieved ? $"One good probe of {container.Describe()}, sent every {period} s, makes a pod available and lets the next old pod go" : null;
     }
 
     private static YamlNode PlaceOf(Workload workload, ContainerView container, YamlMapping spec) =>
