@@ -41,14 +41,18 @@ public sealed class SingleReplicaServedRule : Rule
         if (resources.FindOtherSideBehindItsServices(workload) is not null || resources.MayPatchReplicas(workload))
             return;
 
-        bool isAddressedSingly = workload.Kind == WorkloadKind.StatefulSet && services.All(service => service.IsHeadless);
+        // What has one pod by design, and no remedy here, is hygiene.
+        bool isByDesign = resources.IsSingleWriter(workload) || (workload.Kind == WorkloadKind.StatefulSet && services.All(service => service.IsHeadless));
+        if (isByDesign && !context.IsStrict)
+            return;
+
         string at = replicas.Scaler is null ? "" : $" at the minimum of {replicas.Scaler}";
         string runs = $"{workload} behind Service '{service.Name}' runs {(replicas.Count == 1 ? "1 pod" : $"{replicas.Count} pods")}{at}";
         context.Report(
             replicas.Node ?? resource.Root.Find("spec")?.Key ?? resource.Root,
             replicas.Count == 1 ? $"{runs}, so a node drain, an eviction or a crash leaves no endpoint{StoppedFirst(resources, workload)}" : $"{runs}, fewer than minReplicas {minimum} asks for",
             MayRunTwice(workload, replicas, minimum) ? SetReplicas(resource, replicas, minimum) : null,
-            isAddressedSingly || resources.IsSingleWriter(workload) ? DiagnosticSeverity.Info : null);
+            isByDesign ? DiagnosticSeverity.Info : null);
     }
 
     private static Workload? FindWorkload(ResourceSet resources, Resource resource)
