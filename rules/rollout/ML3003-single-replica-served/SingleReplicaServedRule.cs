@@ -28,14 +28,15 @@ public sealed class SingleReplicaServedRule : Rule
     private static void Analyze(ResourceContext context)
     {
         (Resource resource, ResourceSet resources, _) = context;
-        if (FindWorkload(resources, resource) is not { IsLongRunning: true, IsPartial: false, OwningRollout: null, IsOwned: false } workload || !HasReplicas(workload.Kind))
+        if (FindWorkload(resources, resource) is not { OwningRollout: null } workload || !HasReplicas(workload.Kind))
             return;
 
         int minimum = context.GetOption(MinReplicas);
         Replicas replicas = resources.ReplicasOf(workload);
         if (replicas.Count >= minimum || replicas is { IsParked: true } or { ScalesToZero: true } or { IsAssumed: true } || (replicas.Scaler?.Resource ?? workload.Resource) != resource)
             return;
-
+        if (workload is not { IsLongRunning: true, IsPartial: false, IsOwned: false })
+            return;
         if (resources.ServicesSelecting(workload) is not [var service, ..] services || HasWorseFault(resources, workload, replicas))
             return;
         if (resources.FindOtherSideBehindItsServices(workload) is not null || resources.MayPatchReplicas(workload))
