@@ -6,6 +6,9 @@ namespace ManifestLint.Rules;
 /// <summary>The volumes that the pods of a workload have: those written in the template, and those that claim templates add.</summary>
 internal static class PodVolumes
 {
+    /// <summary>Whether the pods share a claim, which may be one that not every node, or not every pod, can have at the same time.</summary>
+    public static bool HasClaims(this PodSpecView pod) => pod.Volumes.Any(volume => volume.Get("persistentVolumeClaim") is not null);
+
     /// <summary>The names of the volumes; null when one of them cannot be read, or the list is made by a template.</summary>
     public static IReadOnlyList<string>? ReadVolumeNames(this Workload workload)
     {

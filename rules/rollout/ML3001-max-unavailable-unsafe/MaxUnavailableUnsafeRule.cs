@@ -39,15 +39,15 @@ public sealed class MaxUnavailableUnsafeRule : Rule
         if (!isServed && !resources.MaybeServed(workload))
             return;
 
-        bool isWhole = rollout.WrittenUnavailable?.Value is { IsPercent: true, Number: 100 };
-        if (isWhole || rollout.Unavailable >= replicas.Count)
-            ReportOutage(context, rollout, replicas, isServed, isWhole);
+        if (rollout.MayStopEveryPod(replicas))
+            ReportOutage(context, rollout, replicas, isServed);
         else if (isServed)
             ReportCapacity(context, rollout, replicas);
     }
 
-    private static void ReportOutage(WorkloadContext context, RolloutArithmetic rollout, Replicas replicas, bool isServed, bool isWhole)
+    private static void ReportOutage(WorkloadContext context, RolloutArithmetic rollout, Replicas replicas, bool isServed)
     {
+        bool isWhole = rollout.IsEveryPod();
         bool isCertain = isWhole || (rollout.Unavailable >= replicas.Maximum && !replicas.IsAssumed);
         DiagnosticSeverity? severity = (isCertain, isServed) switch
         {
@@ -96,19 +96,19 @@ public sealed class MaxUnavailableUnsafeRule : Rule
         rollout.WrittenUnavailable?.Node ?? rollout.WrittenSurge?.Node ?? replicas.Node ?? workload.Resource.Root.Find("spec")?.Key ?? workload.Resource.Root;
 
     private static CodeFix OneAtATime(Workload workload, RolloutArithmetic rollout) =>
-        CodeFix.Unsafe("Set maxUnavailable to 1", workload.Resource.Root, editor => editor.Set(ParametersOf(workload, rollout) / "maxUnavailable", YamlValue.Integer(1)));
+        CodeFix.Unsafe("Set maxUnavailable to 1", workload.Resource.Root, editor => editor.Set(rollout.FindParameters(workload) / "maxUnavailable", YamlValue.Integer(1)));
 
     // A surge pod needs a place: a volume, a host port or a rule that keeps pods apart can refuse it one, and the rollout would hang.
     private static CodeFix? KeepTheOnlyPod(WorkloadContext context, RolloutArithmetic rollout)
     {
         Workload workload = context.Workload;
         PodSpecView pod = workload.PodSpec;
-        bool mayNotFit = pod.IsHostNetwork || pod.FindHostPort() is not null || pod.HasRequiredAntiAffinity() || pod.Volumes.Any(volume => volume.Get("persistentVolumeClaim") is not null);
+        bool mayNotFit = pod.IsHostNetwork || pod.FindHostPort() is not null || pod.HasRequiredAntiAffinity() || pod.HasClaims();
         if (mayNotFit)
             return null;
 
         bool needsSurge = rollout.Surge == 0;
-        YamlPath parameters = ParametersOf(workload, rollout);
+        YamlPath parameters = rollout.FindParameters(workload);
         return CodeFix.Unsafe(
             needsSurge ? "Set maxUnavailable to 0 and maxSurge to 1" : "Set maxUnavailable to 0",
             workload.Resource.Root,
@@ -117,19 +117,5 @@ public sealed class MaxUnavailableUnsafeRule : Rule
                 YamlEditor unavailable = editor.Set(parameters / "maxUnavailable", YamlValue.Integer(0));
                 return needsSurge ? unavailable.Set(parameters / "maxSurge", YamlValue.Integer(1)) : unavailable;
             });
-    }
-
-    private static YamlPath ParametersOf(Workload workload, RolloutArithmetic rollout)
-    {
-        if ((rollout.WrittenUnavailable ?? rollout.WrittenSurge) is { } written)
-            return YamlPath.Of(written.Node).Parent;
-
-        YamlPath strategy = YamlPath.Of(workload.Resource.Root) / "spec" / "strategy";
-        return workload.Kind switch
-        {
-            WorkloadKind.DeploymentConfig => strategy / "rollingParams",
-            WorkloadKind.Rollout => strategy / "canary",
-            _ => strategy / "rollingUpdate",
-        };
     }
 }

@@ -1,0 +1,36 @@
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Rules;
+
+/// <summary><c>maxSurge</c> and <c>maxUnavailable</c> as several rules look at them and write them.</summary>
+internal static class RolloutNumbers
+{
+    /// <summary>Whether <c>maxUnavailable</c> is 100 %, which is every pod whatever their number.</summary>
+    public static bool IsEveryPod(this RolloutArithmetic rollout) => rollout.WrittenUnavailable?.Value is { IsPercent: true, Number: 100 };
+
+    /// <summary>Whether a rolling update may stop every pod at once, before a new one is ready.</summary>
+    public static bool MayStopEveryPod(this RolloutArithmetic rollout, Replicas replicas) =>
+        rollout is { Mode: RolloutMode.Rolling, IsKnown: true, AreBothZero: false } && (rollout.IsEveryPod() || rollout.Unavailable >= replicas.Count);
+
+    /// <summary>
+    /// Whether Argo Rollouts sizes the two sets of pods by the weight of the traffic, so that the two numbers do not count
+    /// (CalculateReplicaCountsForTrafficRoutedCanary in utils/replicaset/canary.go).
+    /// </summary>
+    public static bool IsSizedByTraffic(this Workload workload) => workload.Kind == WorkloadKind.Rollout && workload.Spec.GetMapping("strategy", "canary").Get("trafficRouting") is not null;
+
+    /// <summary>The mapping that holds the two numbers: where one of them stands, else where they belong.</summary>
+    public static YamlPath FindParameters(this RolloutArithmetic rollout, Workload workload)
+    {
+        if ((rollout.WrittenUnavailable ?? rollout.WrittenSurge) is { } written)
+            return YamlPath.Of(written.Node).Parent;
+
+        YamlPath strategy = YamlPath.Of(workload.Resource.Root) / "spec" / "strategy";
+        return workload.Kind switch
+        {
+            WorkloadKind.DeploymentConfig => strategy / "rollingParams",
+            WorkloadKind.Rollout => strategy / "canary",
+            _ => strategy / "rollingUpdate",
+        };
+    }
+}
