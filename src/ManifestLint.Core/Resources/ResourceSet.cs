@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
 
@@ -125,6 +126,27 @@ public sealed class ResourceSet
 
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
+
+    /// <summary>
+    /// Whether a VerticalPodAutoscaler writes the requests of the workload's pods: it targets the workload, and its <c>updateMode</c> is not <c>Off</c>.
+    /// </summary>
+    public bool IsVerticallyScaled(Workload workload)
+    {
+        foreach (Resource resource in OfKind(workload.Resource, "VerticalPodAutoscaler"))
+        {
+            YamlMapping? target = resource.Spec.GetMapping("targetRef");
+            if (resource.Group == "autoscaling.k8s.io"
+                && target.GetString("name")?.Value == workload.Name
+                && target.GetString("kind")?.Value == workload.Resource.Kind
+                && Namespaces.AreSame(resource, workload.Resource)
+                && resource.Spec.GetMapping("updatePolicy").GetString("updateMode")?.Value != "Off")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The object that a scaler targets; null when it is not among the manifests.</summary>
     public Resource? TargetOf(ScalerView scaler, NamespaceMatch match = NamespaceMatch.Same) =>
