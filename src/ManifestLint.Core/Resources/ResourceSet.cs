@@ -73,6 +73,9 @@ public sealed class ResourceSet
     /// <summary>The view of a Service; null when the object is none.</summary>
     public ServiceView? ServiceOf(Resource resource) => ScopeOf(resource).ServiceOf(resource);
 
+    /// <summary>The view of a PodDisruptionBudget; null when the object is none.</summary>
+    public DisruptionBudgetView? DisruptionBudgetOf(Resource resource) => resource.Kind == DisruptionBudgetView.Kind ? ScopeOf(resource).BudgetOf(resource) : null;
+
     /// <summary>
     /// Lets go of the views and nodes of an object that a run is done with; whoever asks again gets equal ones. Without it a run over very many
     /// documents would keep all of their nodes.
