@@ -1,9 +1,8 @@
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
 
-/// <summary><c>maxSurge</c> and <c>maxUnavailable</c> as several rules look at them and write them.</summary>
+/// <summary><c>maxSurge</c> and <c>maxUnavailable</c> as several rules look at them.</summary>
 internal static class RolloutNumbers
 {
     /// <summary>Whether <c>maxUnavailable</c> is 100 %, which is every pod whatever their number.</summary>
@@ -18,19 +17,4 @@ internal static class RolloutNumbers
     /// (CalculateReplicaCountsForTrafficRoutedCanary in utils/replicaset/canary.go).
     /// </summary>
     public static bool IsSizedByTraffic(this Workload workload) => workload.Kind == WorkloadKind.Rollout && workload.Spec.GetMapping("strategy", "canary").Get("trafficRouting") is not null;
-
-    /// <summary>The mapping that holds the two numbers: where one of them stands, else where they belong.</summary>
-    public static YamlPath FindParameters(this RolloutArithmetic rollout, Workload workload)
-    {
-        if ((rollout.WrittenUnavailable ?? rollout.WrittenSurge) is { } written)
-            return YamlPath.Of(written.Node).Parent;
-
-        YamlPath strategy = YamlPath.Of(workload.Resource.Root) / "spec" / "strategy";
-        return workload.Kind switch
-        {
-            WorkloadKind.DeploymentConfig => strategy / "rollingParams",
-            WorkloadKind.Rollout => strategy / "canary",
-            _ => strategy / "rollingUpdate",
-        };
-    }
 }

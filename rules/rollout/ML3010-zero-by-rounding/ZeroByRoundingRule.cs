@@ -48,7 +48,7 @@ public sealed class ZeroByRoundingRule : Rule
 
     private static CodeFix WriteOne(Workload workload, RolloutArithmetic rollout)
     {
-        YamlPath path = rollout.FindParameters(workload) / "maxUnavailable";
+        YamlPath path = workload.RollingPath(rollout) / "maxUnavailable";
         return CodeFix.Safe("Set maxUnavailable to 1", workload.Resource.Root, editor => editor.Set(path, YamlValue.Integer(1)));
     }
 }

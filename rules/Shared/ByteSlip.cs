@@ -46,7 +46,8 @@ internal sealed record ByteSlip(string Reason, DiagnosticSeverity Severity, stri
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= LeastMebibytes ? $"{number}Mi" : null;
     }
 
-    private static string Describe(Quantity amount)
+    /// <summary>For example <c>0.5 bytes</c>.</summary>
+    public static string Describe(Quantity amount)
     {
         BigInteger whole = BigInteger.DivRem(amount.Nano, BigInteger.Pow(10, 9), out BigInteger rest);
         string number = whole.ToString(CultureInfo.InvariantCulture);
