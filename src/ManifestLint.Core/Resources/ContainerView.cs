@@ -25,6 +25,7 @@ public sealed class ContainerView : IEquatable<ContainerView>
     private PreStopHook? _preStop;
     private ContainerPort[]? _ports;
     private ProbeOrHook[]? _probesAndHooks;
+    private ProbeView[]? _probes;
 
     internal ContainerView(PodSpecView pod, YamlMapping mapping, ContainerRole role)
     {
@@ -119,6 +120,9 @@ public sealed class ContainerView : IEquatable<ContainerView>
     /// <summary>What the container does before its stop signal, classified. A container without hook has one that is not <see cref="PreStopHook.IsPresent"/>.</summary>
     public PreStopHook PreStop => _preStop ??= PreStopHook.Read(this);
 
+    /// <summary>The probes, in the order readiness, liveness, startup.</summary>
+    public ImmutableArray<ProbeView> Probes => ImmutableCollectionsMarshal.AsImmutableArray(_probes ??= ReadProbes());
+
     /// <summary><c>readinessProbe</c>.</summary>
     public ProbeView? ReadinessProbe => GetProbe("readinessProbe");
 
@@ -174,7 +178,28 @@ public sealed class ContainerView : IEquatable<ContainerView>
 
     private bool IsAlone => Pod.Containers.Length == 1 && Role == ContainerRole.Regular;
 
-    private ProbeView? GetProbe(string key) => Mapping.GetMapping(key) is { } probe ? new ProbeView(key, probe) : null;
+    private ProbeView? GetProbe(string key)
+    {
+        foreach (ProbeView probe in Probes)
+        {
+            if (probe.Key == key)
+                return probe;
+        }
+
+        return null;
+    }
+
+    private ProbeView[] ReadProbes()
+    {
+        List<ProbeView>? found = null;
+        foreach (ProbeOrHook part in ProbesAndHooks)
+        {
+            if (!part.IsHook)
+                (found ??= []).Add(new ProbeView(part.Path, part.Entry, part.Mapping));
+        }
+
+        return found?.ToArray() ?? [];
+    }
 
     private ContainerPort[] ReadPorts() => Mapping.Get("ports") is YamlSequence ? [.. Mapping.GetMappings("ports").Select(ContainerPort.Read)] : [];
 }

@@ -59,6 +59,11 @@ public sealed class PodSpecView
     /// <summary>Whether the pod shares the node's network.</summary>
     public bool IsHostNetwork => Mapping.GetBoolean("hostNetwork")?.Value == true;
 
+    /// <summary>
+    /// Whether the pod is known to have a network of its own: an object written as a whole says nothing of <c>hostNetwork</c>, or says <c>false</c>.
+    /// </summary>
+    public bool HasOwnNetwork => Mapping.Get("hostNetwork") is null ? !Workload.IsPartial : Mapping.GetBoolean("hostNetwork")?.Value == false;
+
     /// <summary>Whether the containers see each other's processes, so that no container's program is process 1.</summary>
     public bool SharesProcessNamespace => Mapping.GetBoolean("shareProcessNamespace")?.Value == true;
 

@@ -33,9 +33,10 @@ public sealed class ProbeView
 {
     private static readonly string[] Handlers = ["httpGet", "tcpSocket", "grpc", "exec"];
 
-    internal ProbeView(string key, YamlMapping mapping)
+    internal ProbeView(string key, YamlEntry entry, YamlMapping mapping)
     {
         Key = key;
+        Entry = entry;
         Mapping = mapping;
         foreach (string handler in Handlers)
         {
@@ -50,6 +51,12 @@ public sealed class ProbeView
 
     /// <summary><c>readinessProbe</c>, <c>livenessProbe</c> or <c>startupProbe</c>.</summary>
     public string Key { get; }
+
+    /// <summary>What the probe is for: <c>readiness</c>, <c>liveness</c> or <c>startup</c>.</summary>
+    public string Purpose => Key[..^"Probe".Length];
+
+    /// <summary>Key and value as written; behind a merge, the entry of the mapping that is merged in.</summary>
+    public YamlEntry Entry { get; }
 
     /// <summary>The probe.</summary>
     public YamlMapping Mapping { get; }
@@ -105,15 +112,23 @@ public sealed class ProbeView
     /// </summary>
     public long KillSeconds => InitialDelaySeconds + LeaveSeconds;
 
-    /// <summary>Whether every number that the probe's times are computed from is a number, or absent.</summary>
-    public bool IsKnown => IsNumberOrAbsent("periodSeconds") && IsNumberOrAbsent("timeoutSeconds") && IsNumberOrAbsent("failureThreshold")
-        && IsNumberOrAbsent("successThreshold") && IsNumberOrAbsent("initialDelaySeconds");
+    /// <summary>Whether every number that the probe's times are computed from is absent, or one that the API server takes: 32 bits, not negative.</summary>
+    public bool IsKnown => IsAllowedOrAbsent("periodSeconds") && IsAllowedOrAbsent("timeoutSeconds") && IsAllowedOrAbsent("failureThreshold")
+        && IsAllowedOrAbsent("successThreshold") && IsAllowedOrAbsent("initialDelaySeconds");
 
     /// <summary>A number of the probe as it is written, for example <c>periodSeconds</c>.</summary>
     public Located<long>? GetWritten(string field) => Mapping.GetInteger(field);
 
     /// <summary>The number of the port: written, or declared under its name by the container that holds the probe; the kubelet looks nowhere else.</summary>
     public long? ResolvePort(ContainerView container) => Port is { } port ? container.ResolvePort(port.Value) : null;
+
+    /// <summary>
+    /// Whether the kubelet cannot even ask: the container does not declare the port's name, the command cannot run as it is written, or the image has no such
+    /// program. The error is thrown away, so the probe neither succeeds nor fails (pkg/kubelet/prober/worker.go, doProbe).
+    /// </summary>
+    public bool NeverAsks(ContainerView container) => Kind == HandlerKind.Exec
+        ? CommandDefect.Find(Command) is not null || MissingPrograms.Find(Command, container) is not null
+        : Port is { Value.Name: not null } port && container.ResolvePort(port.Value) is null;
 
     /// <summary>
     /// Whether both probes ask the same: same handler with the same parts, where a port's name and its number are the same, and headers are a set.
@@ -155,5 +170,5 @@ public sealed class ProbeView
 
     private long Effective(string field, long defaultValue) => Mapping.GetInteger(field) is { Value: > 0 } written ? written.Value : defaultValue;
 
-    private bool IsNumberOrAbsent(string field) => Mapping.Get(field) is not { } node || node is YamlScalar scalar && scalar.Resolve().AsInteger is not null;
+    private bool IsAllowedOrAbsent(string field) => Mapping.Get(field) is not { } node || node is YamlScalar scalar && scalar.Resolve().AsInteger is >= 0 and <= int.MaxValue;
 }

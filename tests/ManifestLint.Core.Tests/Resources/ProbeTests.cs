@@ -23,8 +23,44 @@ public sealed class ProbeTests
         Assert.True(view.IsKnown);
     }
 
+    [Theory]
+    [InlineData("'5'")]
+    [InlineData("-1")]
+    [InlineData("2147483648")]
+    [InlineData("{}")]
+    public void Number_that_the_API_server_refuses_is_unknown(string period) =>
+        Assert.False(Given.Container($"{{readinessProbe: {{periodSeconds: {period}}}}}").ReadinessProbe!.IsKnown);
+
+    [Theory]
+    [InlineData("{httpGet: {port: http}}", false)]
+    [InlineData("{httpGet: {port: 7777}}", false)]
+    [InlineData("{httpGet: {}}", false)]
+    [InlineData("{httpGet: {port: web}}", true)]
+    [InlineData("{tcpSocket: {port: web}}", true)]
+    [InlineData("{grpc: {port: 9000}}", false)]
+    [InlineData("{exec: {command: [pg_isready, -q]}}", false)]
+    [InlineData("{exec: {command: [curl -f localhost]}}", true)]
+    [InlineData("{exec: {command: [cat, /tmp/ready]}}", true)]
+    [InlineData("{}", false)]
+    public void Probe_that_the_kubelet_cannot_run_never_asks(string probe, bool expected)
+    {
+        ContainerView container = Given.Container($"{{name: web, image: 'registry.example.com/distroless/java17:1', {Ports}, readinessProbe: {probe}}}");
+
+        Assert.Equal(expected, container.ReadinessProbe!.NeverAsks(container));
+    }
+
     [Fact]
-    public void Number_of_a_wrong_type_is_unknown() => Assert.False(Given.Container("{readinessProbe: {periodSeconds: '5'}}").ReadinessProbe!.IsKnown);
+    public void Probes_come_in_one_order() => Assert.Equal(
+        ["readiness", "liveness", "startup"],
+        Given.Container("{startupProbe: {}, livenessProbe: {}, readinessProbe: {}, lifecycle: {preStop: {}}}").Probes.Select(probe => probe.Purpose));
+
+    [Theory]
+    [InlineData("{containers: []}", true)]
+    [InlineData("{hostNetwork: false}", true)]
+    [InlineData("{hostNetwork: }", true)]
+    [InlineData("{hostNetwork: true}", false)]
+    [InlineData("{hostNetwork: '${HOST_NETWORK}'}", false)]
+    public void Network_of_the_pod_is_known(string podSpec, bool isOwn) => Assert.Equal(isOwn, Given.Pod(podSpec).HasOwnNetwork);
 
     [Theory]
     [InlineData("{httpGet: {port: 8080}}", HandlerKind.HttpGet)]
@@ -118,6 +154,7 @@ public sealed class ProbeTests
 
     [Theory]
     [InlineData("localhost", true)]
+    [InlineData("Localhost", true)]
     [InlineData("127.0.0.1", true)]
     [InlineData("::1", true)]
     [InlineData("0.0.0.0", true)]
