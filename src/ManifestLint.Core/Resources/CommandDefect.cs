@@ -60,12 +60,16 @@ public readonly record struct CommandDefect(CommandDefectKind Kind, YamlNode Nod
         int blank = word.AsSpan().IndexOfAny(' ', '\t', '\n');
         if (blank < 0)
             return false;
-        if (word[^1] == '\n' || !word.AsSpan(0, blank).ContainsAny('/', '\\') || IsInProgramDirectory(word))
+        if (word[^1] == '\n' || !word.AsSpan(0, blank).ContainsAny('/', '\\') || IsInProgramDirectory(word) || HoldsMoreThanPath(word))
             return true;
 
         string second = word[blank..].TrimStart();
         return second.Length > 0 && (second[0] == '-' || char.IsAsciiDigit(second[0]));
     }
+
+    // Another path, or what only a shell reads.
+    private static bool HoldsMoreThanPath(string word) =>
+        word.Contains(" /", StringComparison.Ordinal) || word.Contains("&&", StringComparison.Ordinal) || word.AsSpan().ContainsAny(';', '|', '>');
 
     private static bool IsInProgramDirectory(string word) => word.StartsWith("/bin/", StringComparison.Ordinal)
         || word.StartsWith("/sbin/", StringComparison.Ordinal)

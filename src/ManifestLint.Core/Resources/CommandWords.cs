@@ -72,7 +72,7 @@ public sealed class CommandWords
     {
         if (!IsKnown || IsEmpty)
             return [];
-        return Script is { } script ? ShellScript.Parse(script.Value) ?? [] : [ShellCommand.FromWords(this)];
+        return Script is { } script ? ShellScript.Parse(script.Value) ?? [] : [ToSimpleCommand()];
     }
 
     /// <summary>Whether nothing is known that keeps the command from running in a container: neither how it is written nor what the image lacks.</summary>
@@ -99,6 +99,17 @@ public sealed class CommandWords
     /// <summary>The word behind the shell's option <c>-c</c> (<c>-ec</c>, <c>-lc</c>).</summary>
     /// <param name="first">Where the shell's options begin.</param>
     internal Located<string>? GetScript(int first) => FindScript(first) is { } index ? Words[index] : null;
+
+    /// <summary>The words as a command without a shell: quotes and operators have no meaning, and only <c>$(VAR)</c> is filled in.</summary>
+    internal ShellCommand ToSimpleCommand()
+    {
+        ImmutableArray<ShellToken> words =
+        [
+            .. Words.Select(word => new ShellToken(ShellTokenKind.Word, word.Value, word.Value.Contains('$'), IsQuoted: true, 0, word.Value.Length)),
+        ];
+        var simple = new ShellCommand(words);
+        return simple.Program == "busybox" && words.Length > 1 ? new ShellCommand(words.RemoveAt(0)) : simple;
+    }
 
     private int? FindScript(int first)
     {

@@ -22,7 +22,7 @@ internal static class HookCommandReader
 
     private static HookStep ReadWords(CommandWords command, ContainerView container)
     {
-        ShellCommand simple = ShellCommand.FromWords(command);
+        ShellCommand simple = command.ToSimpleCommand();
         YamlNode node = simple.Program == "sleep" && simple.Words.Length > 1 ? command.Words[^1].Node : command.Node!;
         return ReadCommand(simple, node, container, text: null);
     }

@@ -23,7 +23,7 @@ public enum HookTraits
     /// <summary>Nobody can tell from the manifest: a request, an own program, a value that is filled in later. It is believed to do the right thing.</summary>
     Opaque = 8,
 
-    /// <summary>It cannot do what it says, see <see cref="LifecycleHook.Defect"/>, <see cref="LifecycleHook.MissingProgram"/>, <see cref="LifecycleHook.UnresolvedTarget"/>.</summary>
+    /// <summary>It cannot do what it says, see <see cref="LifecycleHook.Defect"/>, <see cref="LifecycleHook.MissingProgram"/>, <see cref="LifecycleHook.UnresolvedTarget"/>; or it is a tcpSocket.</summary>
     Broken = 16,
 }
 
@@ -109,8 +109,12 @@ public sealed class LifecycleHook
             case HandlerKind.Exec:
                 hook.ReadExec(container);
                 break;
-            case HandlerKind.HttpGet or HandlerKind.TcpSocket:
+            case HandlerKind.HttpGet:
                 hook.ReadRequest(container);
+                break;
+            // The API server takes it, the kubelet fails it: "invalid handler" (pkg/kubelet/lifecycle/handlers.go, Run).
+            case HandlerKind.TcpSocket:
+                hook.Traits = HookTraits.Broken;
                 break;
         }
 

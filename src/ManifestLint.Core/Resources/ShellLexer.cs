@@ -8,7 +8,7 @@ public enum ShellTokenKind
     /// <summary>A word.</summary>
     Word,
 
-    /// <summary>An operator between commands.</summary>
+    /// <summary>An operator.</summary>
     Operator,
 }
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 
 namespace ManifestLint.Resources;
 
-/// <summary>A simple command: one program with its words, alone or in a script, and where it stands there among loops and background lists.</summary>
-/// <param name="Words">Program and arguments; never empty.</param>
+/// <summary>A simple command of a script: its words, and where it stands among loops and background lists.</summary>
+/// <param name="Words">The words from the program on: assignments, <c>exec</c> and the like in front are left out.</param>
 public sealed record ShellCommand(ImmutableArray<ShellToken> Words)
 {
     /// <summary>The outermost loop around the command, numbered from 1; 0 outside of loops.</summary>
@@ -19,22 +19,11 @@ public sealed record ShellCommand(ImmutableArray<ShellToken> Words)
     /// <summary>Basename of the program.</summary>
     public string Program => CommandWords.BaseName(Words[0].Text);
 
-    /// <summary>Where it begins in the script.</summary>
+    /// <summary>Where the program is named in the script.</summary>
     public int Start => Words[0].Start;
 
-    /// <summary>Where it ends.</summary>
+    /// <summary>Where the last word ends.</summary>
     public int End => Words[^1].End;
-
-    // No shell is involved: quotes and operators have no meaning, and only $(VAR) is filled in.
-    internal static ShellCommand FromWords(CommandWords command)
-    {
-        ImmutableArray<ShellToken> words =
-        [
-            .. command.Words.Select(word => new ShellToken(ShellTokenKind.Word, word.Value, word.Value.Contains('$'), IsQuoted: true, 0, word.Value.Length)),
-        ];
-        var simple = new ShellCommand(words);
-        return simple.Program == "busybox" && words.Length > 1 ? new ShellCommand(words.RemoveAt(0)) : simple;
-    }
 }
 
 /// <summary>Reads the simple commands out of a shell script, in order, whatever is built around them.</summary>
