@@ -19,7 +19,7 @@ internal static class LoopbackHost
             return null;
 
         Workload workload = container.Pod.Workload;
-        bool isJudged = workload.HasOwnTemplate && workload.Kind != WorkloadKind.KnativeService && container.Pod.HasOwnNetwork;
+        bool isJudged = workload is { HasOwnTemplate: true, IsHelmHook: false } && workload.Kind != WorkloadKind.KnativeService && container.Pod.HasOwnNetwork;
         return isJudged && !IsForwarded(container, handler) ? host : null;
     }
 

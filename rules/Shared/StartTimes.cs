@@ -16,14 +16,4 @@ internal static class StartTimes
 
     /// <summary>How many times a divisor covers a number.</summary>
     public static long DivideUp(long number, long divisor) => (number + divisor - 1) / divisor;
-
-    /// <summary>The key under which a handler stands.</summary>
-    public static string KeyOf(HandlerKind kind) => kind switch
-    {
-        HandlerKind.HttpGet => "httpGet",
-        HandlerKind.TcpSocket => "tcpSocket",
-        HandlerKind.Grpc => "grpc",
-        HandlerKind.Exec => "exec",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no handler."),
-    };
 }

@@ -20,7 +20,7 @@ internal readonly record struct UndeclaredPort(Located<string> Name, ContainerVi
             return null;
 
         Workload workload = container.Pod.Workload;
-        bool isJudged = workload is { IsPartial: false, HasOwnTemplate: true } && workload.Kind != WorkloadKind.KnativeService;
+        bool isJudged = workload is { IsPartial: false, HasOwnTemplate: true, IsHelmHook: false } && workload.Kind != WorkloadKind.KnativeService;
         return isJudged && Names.CheckPortName(name) is null && AreNamesKnown(container) ? new(new Located<string>(name, port.Node), container) : null;
     }
 

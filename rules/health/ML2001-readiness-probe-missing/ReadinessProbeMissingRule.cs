@@ -77,7 +77,7 @@ public sealed class ReadinessProbeMissingRule : Rule
     private static CodeFix? AddProbe(ContainerView container, TargetedPort? target, ContainerPort? declared)
     {
         YamlValue? handler = container.StartupProbe is { Handler: { } startup, Kind: HandlerKind.HttpGet or HandlerKind.TcpSocket or HandlerKind.Grpc } probe
-            ? YamlValue.Map((KeyOf(probe.Kind), YamlValue.From(startup)))
+            ? YamlValue.Map((probe.HandlerKey!, YamlValue.From(startup)))
             : null;
         ContainerPort? port = target?.DeclaredPort ?? (target is null ? declared : null);
         bool isConnection = (target?.ServicePort.Protocol ?? port?.Protocol) == "TCP";
@@ -95,13 +95,6 @@ public sealed class ReadinessProbeMissingRule : Rule
         YamlValue value = map.With("periodSeconds", YamlValue.Integer(5)).With("failureThreshold", YamlValue.Integer(3));
         return CodeFix.Unsafe("Add a readinessProbe", container.Mapping, editor => editor.Set(YamlPath.Of(container.Mapping) / "readinessProbe", value));
     }
-
-    private static string KeyOf(HandlerKind kind) => kind switch
-    {
-        HandlerKind.HttpGet => "httpGet",
-        HandlerKind.Grpc => "grpc",
-        _ => "tcpSocket",
-    };
 
     private static YamlNode FirstKey(ContainerView container) => container.Mapping.Entries[0].Key;
 }

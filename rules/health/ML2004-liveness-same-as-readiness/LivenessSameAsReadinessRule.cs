@@ -1,9 +1,6 @@
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
-using ManifestLint.Fixes;
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Editing;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
 
@@ -28,10 +25,10 @@ public sealed class LivenessSameAsReadinessRule : Rule
             ? $"act after {readiness.LeaveSeconds} s"
             : $"act after {liveness.LeaveSeconds} s and {readiness.LeaveSeconds} s";
         context.Report(
-            container.Mapping.Find("livenessProbe")!.Key,
+            liveness.Entry.Key,
             $"Liveness and readiness of container '{container.Name?.Value}' both test {Describe(readiness, container)} and {when}, "
                 + "so overload restarts the pod instead of only taking it out of the Service",
-            WaitLonger(liveness, readiness));
+            LivenessPatience.WaitLonger(liveness, readiness));
     }
 
     private static string Describe(ProbeView probe, ContainerView container)
@@ -44,15 +41,5 @@ public sealed class LivenessSameAsReadinessRule : Rule
             HandlerKind.Grpc => $"gRPC health on {port}",
             _ => "the same command",
         };
-    }
-
-    // Twice the time after which readiness takes the pod out, and one more failure.
-    private static CodeFix WaitLonger(ProbeView liveness, ProbeView readiness)
-    {
-        long threshold = (((2 * readiness.LeaveSeconds) + liveness.PeriodSeconds - 1) / liveness.PeriodSeconds) + 1;
-        return CodeFix.Unsafe(
-            $"Set failureThreshold of the livenessProbe to {threshold}",
-            liveness.Mapping,
-            editor => editor.Set(YamlPath.Of(liveness.Mapping) / "failureThreshold", YamlValue.Integer(threshold)));
     }
 }

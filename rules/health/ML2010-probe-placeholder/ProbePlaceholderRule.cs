@@ -25,7 +25,7 @@ public sealed class ProbePlaceholderRule : Rule
 
     private static void Analyze(ContainerContext context)
     {
-        if (!context.Workload.HasOwnTemplate)
+        if (context.Workload is not { HasOwnTemplate: true, IsHelmHook: false })
             return;
 
         foreach (ProbeView probe in context.Container.Probes)

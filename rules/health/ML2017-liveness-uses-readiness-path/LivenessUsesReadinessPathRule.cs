@@ -17,7 +17,7 @@ public sealed class LivenessUsesReadinessPathRule : Rule
 
     private static void Analyze(ContainerContext context)
     {
-        if (!context.Workload.HasOwnTemplate || context.Container.LivenessProbe is not { } liveness)
+        if (context.Workload is not { HasOwnTemplate: true, IsHelmHook: false } || context.Container.LivenessProbe is not { } liveness)
             return;
 
         if (liveness.Kind == HandlerKind.HttpGet)

@@ -30,7 +30,7 @@ public sealed class ReadinessLeavesLateRule : Rule
         (ContainerView container, Workload workload, ResourceSet resources, _) = context;
         if (container.ReadinessProbe is not { IsKnown: true, Kind: not HandlerKind.Unknown } readiness || readiness.LeaveSeconds <= context.GetOption(MaxLeaveSeconds))
             return;
-        if (workload.IsPartial || !workload.HasOwnTemplate || !TakesRequests(container, resources))
+        if (workload is not { HasOwnTemplate: true, IsPartial: false, IsLongRunning: true } || !TakesRequests(container, resources))
             return;
 
         context.Report(

@@ -31,7 +31,7 @@ public sealed class ReadinessFixedDelayRule : Rule
             return;
         }
 
-        if (!workload.IsLongRunning || workload.IsPartial || !workload.HasOwnTemplate || container.Mapping.Get("startupProbe") is not null)
+        if (workload is not { IsLongRunning: true, IsPartial: false, HasOwnTemplate: true } || container.Mapping.Get("startupProbe") is not null)
             return;
         // A container that is restarted before its first readiness check has a worse fault.
         if (StartTimes.IsRestartedBeforeReadiness(container))
@@ -46,20 +46,18 @@ public sealed class ReadinessFixedDelayRule : Rule
     // The same question from the start on, for half as long again before the container is given up. What a comment says of the delay is true of that time.
     private static CodeFix MoveIntoStartupProbe(ContainerView container, ProbeView readiness, Located<long> delay)
     {
-        long threshold = StartTimes.DivideUp(StartTimes.HalfAgain(delay.Value), StartupPeriodSeconds);
-        YamlMappingValue probe = YamlValue.Map((StartTimes.KeyOf(readiness.Kind), YamlValue.From(readiness.Handler)));
-        if (readiness.TimeoutSeconds > 1)
-            probe = probe.With("timeoutSeconds", YamlValue.Integer(readiness.TimeoutSeconds));
-        probe = probe.With("periodSeconds", YamlValue.Integer(StartupPeriodSeconds));
-        YamlPath path = YamlPath.Of(container.Mapping);
-        YamlPath startup = path / "startupProbe";
+        long budget = StartTimes.HalfAgain(delay.Value);
+        long period = Math.Max(StartupPeriodSeconds, readiness.TimeoutSeconds);
+        YamlPath startup = YamlPath.Of(container.Mapping) / "startupProbe";
+        YamlPath threshold = startup / "failureThreshold";
         return CodeFix.Unsafe(
-            $"Replace the delay by a startupProbe that allows {threshold * StartupPeriodSeconds} s",
+            $"Replace the delay by a startupProbe that allows {budget} s",
             container.Mapping,
             editor => editor
-                .InsertEntry(path, "startupProbe", probe, EntryPosition.Before("readinessProbe"))
-                .MoveEntry(path / "readinessProbe" / "initialDelaySeconds", startup, EntryPosition.Last)
+                .AddStartupProbe(container, readiness, period, budget)
+                .RemoveEntry(threshold)
+                .MoveEntry(YamlPath.Of(delay.Node), startup, EntryPosition.Last)
                 .RenameKey(startup / "initialDelaySeconds", "failureThreshold")
-                .Set(startup / "failureThreshold", YamlValue.Integer(threshold)));
+                .Set(threshold, YamlValue.Integer(StartTimes.DivideUp(budget, period))));
     }
 }

@@ -24,7 +24,7 @@ public sealed class StartupBudgetTooShortRule : Rule
     private static void Analyze(ContainerContext context)
     {
         ContainerView container = context.Container;
-        if (container.StartupProbe is not { IsKnown: true, Kind: not HandlerKind.Unknown } startup || context.Workload is not { HasOwnTemplate: true, IsPartial: false })
+        if (container.StartupProbe is not { IsKnown: true, Kind: not HandlerKind.Unknown } startup || context.Workload is not { HasOwnTemplate: true, IsPartial: false, IsHelmHook: false })
             return;
 
         long budget = startup.KillSeconds;

@@ -17,7 +17,7 @@ public sealed class ProbeProgramMissingRule : Rule
     private static void Analyze(ContainerContext context)
     {
         ContainerView container = context.Container;
-        if (!context.Workload.HasOwnTemplate)
+        if (context.Workload is not { HasOwnTemplate: true, IsHelmHook: false })
             return;
 
         foreach (ProbeView probe in container.Probes)

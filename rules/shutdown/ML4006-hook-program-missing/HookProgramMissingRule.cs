@@ -22,7 +22,7 @@ public sealed class HookProgramMissingRule : Rule
 
     private static void Analyze(ContainerContext context)
     {
-        if (context.Container.Lifecycle is null || !context.Workload.HasOwnTemplate)
+        if (context.Container.Lifecycle is null || context.Workload is not { HasOwnTemplate: true, IsHelmHook: false })
             return;
 
         Check(context, context.Container.PostStart);

@@ -17,7 +17,7 @@ public sealed class HookPortUnresolvedRule : Rule
 
     private static void Analyze(ContainerContext context)
     {
-        if (context.Container.Lifecycle is null || !context.Workload.HasOwnTemplate)
+        if (context.Container.Lifecycle is null || context.Workload is not { HasOwnTemplate: true, IsHelmHook: false })
             return;
 
         Check(context, context.Container.PostStart);

@@ -43,7 +43,7 @@ public readonly record struct CommandDefect(CommandDefectKind Kind, YamlNode Nod
         if (command.Words.Length == 1)
             return null;
         if (!command.IsShell)
-            return FindOperator(command) is { } found ? new(CommandDefectKind.OperatorWithoutShell, list, found) { AlwaysFails = command.Program == "sleep" } : null;
+            return !IsForeignShell(first.Value) && FindOperator(command) is { } found ? new(CommandDefectKind.OperatorWithoutShell, list, found) { AlwaysFails = command.Program == "sleep" } : null;
         if (command.Script is { } script)
         {
             return IsSingleWord(script.Value) && LosesWords(command, script)
@@ -76,6 +76,16 @@ public readonly record struct CommandDefect(CommandDefectKind Kind, YamlNode Nod
         || word.StartsWith("/usr/bin/", StringComparison.Ordinal)
         || word.StartsWith("/usr/sbin/", StringComparison.Ordinal)
         || word.StartsWith("/usr/local/bin/", StringComparison.Ordinal);
+
+    // They join their words and read operators themselves.
+    private static bool IsForeignShell(string program)
+    {
+        ReadOnlySpan<char> name = program.AsSpan(program.AsSpan().LastIndexOfAny('/', '\\') + 1);
+        if (name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase))
+            name = name[..^4];
+        return name.Equals("cmd", StringComparison.OrdinalIgnoreCase) || name.Equals("powershell", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("pwsh", StringComparison.OrdinalIgnoreCase) || name is "zsh" or "ksh";
+    }
 
     private static string? FindOperator(CommandWords command)
     {

@@ -43,7 +43,8 @@ public sealed class ProbeView
             if (mapping.Get(handler) is not { } node)
                 continue;
 
-            bool isSecond = Handler is not null;
+            bool isSecond = HandlerKey is not null;
+            HandlerKey = handler;
             Handler = node as YamlMapping;
             Kind = isSecond || Handler is null ? HandlerKind.Unknown : ToKind(handler);
         }
@@ -64,7 +65,10 @@ public sealed class ProbeView
     /// <summary>How the probe asks.</summary>
     public HandlerKind Kind { get; }
 
-    /// <summary>What stands under <c>httpGet</c>, <c>tcpSocket</c>, <c>grpc</c> or <c>exec</c>.</summary>
+    /// <summary><c>httpGet</c>, <c>tcpSocket</c>, <c>grpc</c> or <c>exec</c>, as written; null when there is none of them.</summary>
+    public string? HandlerKey { get; }
+
+    /// <summary>What stands under it.</summary>
     public YamlMapping? Handler { get; }
 
     /// <summary>The port; null for exec.</summary>
@@ -72,6 +76,11 @@ public sealed class ProbeView
 
     /// <summary>The host of httpGet or tcpSocket, when one is written; by default it is the pod's address.</summary>
     public Located<string>? Host => Handler.GetString("host");
+
+    /// <summary>
+    /// Whether the pod itself is asked: no host is written, or the loopback address of the network that the pod shares with its node.
+    /// </summary>
+    public bool AsksOwnPod(ContainerView container) => Host is not { Value.Length: > 0 } host || (container.Pod.IsHostNetwork && LoopbackHosts.Contains(host.Value));
 
     /// <summary>The path of httpGet; <c>/</c> when none is written is <see cref="EffectivePath"/>.</summary>
     public Located<string>? Path => Handler.GetString("path");

@@ -224,6 +224,8 @@ public sealed class LifecycleHookTests
     [InlineData("[mysql, -e, quit;]")]
     [InlineData("[sh, -c, /drain.sh, --]")]
     [InlineData("[bash, drain]")]
+    [InlineData("[cmd, /c, shutdown.bat, '&&', exit, '0']")]
+    [InlineData("['C:\\Windows\\System32\\PowerShell.exe', -Command, Stop-Service shop, ;, exit]")]
     [InlineData("[bash, drain.bash, now]")]
     [InlineData("['C:\\Program Files\\shop\\stop.exe']")]
     public void Sound_command_has_no_defect(string command) => Assert.Null(Given.Hook($"{{exec: {{command: {command}}}}}").Defect);

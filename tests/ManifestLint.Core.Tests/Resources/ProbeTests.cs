@@ -49,6 +49,21 @@ public sealed class ProbeTests
         Assert.Equal(expected, container.ReadinessProbe!.NeverAsks(container));
     }
 
+    [Theory]
+    [InlineData("", "{httpGet: {port: 80}}", true)]
+    [InlineData("", "{httpGet: {port: 80, host: ''}}", true)]
+    [InlineData("", "{tcpSocket: {port: 80, host: db.internal}}", false)]
+    [InlineData("", "{httpGet: {port: 80, host: localhost}}", false)]
+    [InlineData("hostNetwork: true, ", "{httpGet: {port: 80, host: localhost}}", true)]
+    [InlineData("hostNetwork: true, ", "{httpGet: {port: 80, host: db.internal}}", false)]
+    [InlineData("", "{exec: {command: [a]}}", true)]
+    public void Asked_host_is_the_pod(string network, string probe, bool expected)
+    {
+        ContainerView container = Assert.Single(Given.Pod($"{{{network}containers: [{{name: web, livenessProbe: {probe}}}]}}").Containers);
+
+        Assert.Equal(expected, container.LivenessProbe!.AsksOwnPod(container));
+    }
+
     [Fact]
     public void Probes_come_in_one_order() => Assert.Equal(
         ["readiness", "liveness", "startup"],
