@@ -17,12 +17,8 @@ public sealed class LivenessSameAsReadinessRule : Rule
 
     private static void Analyze(ContainerContext context)
     {
-        (ContainerView container, Workload workload, ResourceSet resources, _) = context;
-        if (!workload.IsLongRunning || container.LivenessProbe is not { IsKnown: true } liveness || container.ReadinessProbe is not { IsKnown: true } readiness)
-            return;
-        if (!liveness.HasSameHandlerAs(readiness, container) || liveness.LeaveSeconds > readiness.LeaveSeconds)
-            return;
-        if (container.Ports.IsEmpty && !resources.IsExposed(workload))
+        ContainerView container = context.Container;
+        if (container.FindLikeProbes(context.Resources) is not var (liveness, readiness))
             return;
 
         string when = liveness.LeaveSeconds == readiness.LeaveSeconds

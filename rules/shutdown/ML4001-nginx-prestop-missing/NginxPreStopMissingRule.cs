@@ -29,7 +29,7 @@ public sealed class NginxPreStopMissingRule : Rule
             return;
 
         // An abrupt or broken hook is another rule's finding, an opaque one is believed.
-        PreStopHook hook = container.PreStop;
+        LifecycleHook hook = container.PreStop;
         if (hook.Traits != HookTraits.None || resources.ReplicasOf(workload).IsParked)
             return;
 

@@ -68,7 +68,7 @@ public sealed class GracePeriodTooShortRule : Rule
         ContainerView? longest = null;
         foreach (ContainerView container in pod.AllRunning)
         {
-            PreStopHook hook = container.PreStop;
+            LifecycleHook hook = container.PreStop;
             // The API server refuses a sleep action that is longer than the grace.
             bool fills = hook.Kind == HandlerKind.Sleep ? hook.SleepSeconds == pod.EffectiveGrace : hook.SleepSeconds >= pod.EffectiveGrace;
             if (hook.SleepSeconds > 0 && fills && !hook.Has(HookTraits.Opaque | HookTraits.Broken) && (longest is null || hook.SleepSeconds > longest.PreStop.SleepSeconds))
@@ -84,7 +84,7 @@ public sealed class GracePeriodTooShortRule : Rule
         foreach (ContainerView container in context.Workload.PodSpec.AllRunning)
         {
             double drain = container.Drain?.Value ?? 0;
-            PreStopHook hook = container.PreStop;
+            LifecycleHook hook = container.PreStop;
             bool isStated = hook.SleepSeconds > 0 || drain > 0;
             if (!isStated || hook.Has(HookTraits.Opaque | HookTraits.Broken) || hook is { Kind: HandlerKind.Sleep } && hook.SleepSeconds > container.Pod.EffectiveGrace)
                 continue;

@@ -25,7 +25,7 @@ public sealed class NginxQuitWithoutWaitRule : Rule
         if (!workload.IsLongRunning || container.Family is not { Kind: ServerKind.Nginx } family)
             return;
 
-        PreStopHook hook = container.PreStop;
+        LifecycleHook hook = container.PreStop;
         if (hook.Traits != HookTraits.Quit || hook.Command.Node is not { } command)
             return;
 
@@ -35,9 +35,9 @@ public sealed class NginxQuitWithoutWaitRule : Rule
         context.Report(command, message, WaitFirst(family, hook, command));
     }
 
-    private static string Describe(PreStopHook hook) => QuitProgram(hook) is { } program ? $"{program[(program.LastIndexOf('/') + 1)..]} -s quit" : "The quit of preStop";
+    private static string Describe(LifecycleHook hook) => QuitProgram(hook) is { } program ? $"{program[(program.LastIndexOf('/') + 1)..]} -s quit" : "The quit of preStop";
 
-    private static CodeFix? WaitFirst(ImageFamily family, PreStopHook hook, YamlNode command)
+    private static CodeFix? WaitFirst(ImageFamily family, LifecycleHook hook, YamlNode command)
     {
         if (!family.HasShell || QuitProgram(hook) is not { } program)
             return null;
@@ -50,6 +50,6 @@ public sealed class NginxQuitWithoutWaitRule : Rule
     }
 
     // The program as the user names it: ["/usr/sbin/nginx", "-s", "quit"].
-    private static string? QuitProgram(PreStopHook hook) =>
+    private static string? QuitProgram(LifecycleHook hook) =>
         hook.Command.Words is [var program, .. var rest] && rest is [.., { Value: "-s" }, { Value: "quit" }] && rest.Length == 2 ? program.Value : null;
 }

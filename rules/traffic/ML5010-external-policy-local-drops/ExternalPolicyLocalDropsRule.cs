@@ -75,7 +75,7 @@ public sealed class ExternalPolicyLocalDropsRule : Rule
             if (!container.IsApp && !container.IsProxySidecar)
                 continue;
 
-            PreStopHook hook = container.PreStop;
+            LifecycleHook hook = container.PreStop;
             if (hook.SleepSeconds < seconds && !hook.WaitsUnknownLength && !hook.Has(HookTraits.Opaque))
                 return false;
             hasAny = true;

@@ -37,6 +37,9 @@ public sealed class CommandWords
     /// <summary>The script of <c>sh -c SCRIPT</c>, whatever shell and whatever other options; null when it is another command.</summary>
     public Located<string>? Script => IsShell ? GetScript(1) : null;
 
+    /// <summary>The index of <see cref="Script"/> among the words.</summary>
+    public int? IndexOfScript => IsShell ? FindScript(1) : null;
+
     /// <summary>Reads the list under a key.</summary>
     public static CommandWords Read(YamlMapping? mapping, string key)
     {
@@ -61,6 +64,20 @@ public sealed class CommandWords
         return new(sequence, words.DrainToImmutable(), isKnown);
     }
 
+    /// <summary>
+    /// What the command runs: itself, or each simple command of its <c>sh -c</c> script, with redirections left out. Empty when not all words are known or the
+    /// script cannot be read.
+    /// </summary>
+    public IReadOnlyList<ShellCommand> ReadCommands()
+    {
+        if (!IsKnown || IsEmpty)
+            return [];
+        return Script is { } script ? ShellScript.Parse(script.Value) ?? [] : [ToSimpleCommand()];
+    }
+
+    /// <summary>Whether nothing is known that keeps the command from running in a container: neither how it is written nor what the image lacks.</summary>
+    public bool MayRunIn(ContainerView container) => CommandDefect.Find(this) is null && MissingPrograms.Find(this, container) is null;
+
     /// <summary>Whether both lists hold the same words.</summary>
     public bool HasSameWordsAs(CommandWords other)
     {
@@ -81,14 +98,27 @@ public sealed class CommandWords
 
     /// <summary>The word behind the shell's option <c>-c</c> (<c>-ec</c>, <c>-lc</c>).</summary>
     /// <param name="first">Where the shell's options begin.</param>
-    internal Located<string>? GetScript(int first)
+    internal Located<string>? GetScript(int first) => FindScript(first) is { } index ? Words[index] : null;
+
+    /// <summary>The words as a command without a shell: quotes and operators have no meaning, and only <c>$(VAR)</c> is filled in.</summary>
+    internal ShellCommand ToSimpleCommand()
+    {
+        ImmutableArray<ShellToken> words =
+        [
+            .. Words.Select(word => new ShellToken(ShellTokenKind.Word, word.Value, word.Value.Contains('$'), IsQuoted: true, 0, word.Value.Length)),
+        ];
+        var simple = new ShellCommand(words);
+        return simple.Program == "busybox" && words.Length > 1 ? new ShellCommand(words.RemoveAt(0)) : simple;
+    }
+
+    private int? FindScript(int first)
     {
         for (int i = first; i < Words.Length - 1 && Words[i].Value is ['-' or '+', not '-', ..] option; i++)
         {
             if (option is "-o" or "+o")
                 i++;
             else if (option[0] == '-' && option.Contains('c'))
-                return Words[i + 1];
+                return i + 1;
         }
 
         return null;

@@ -22,7 +22,8 @@ public sealed class ContainerView : IEquatable<ContainerView>
 {
     private CommandWords? _command;
     private CommandWords? _args;
-    private PreStopHook? _preStop;
+    private LifecycleHook? _preStop;
+    private LifecycleHook? _postStart;
     private ContainerPort[]? _ports;
     private ProbeOrHook[]? _probesAndHooks;
     private ProbeView[]? _probes;
@@ -120,8 +121,11 @@ public sealed class ContainerView : IEquatable<ContainerView>
     /// </summary>
     public YamlMapping? Lifecycle => Mapping.GetMapping("lifecycle") ?? (IsAlone ? Pod.Mapping.GetMapping("lifecycle") : null);
 
-    /// <summary>What the container does before its stop signal, classified. A container without hook has one that is not <see cref="PreStopHook.IsPresent"/>.</summary>
-    public PreStopHook PreStop => _preStop ??= PreStopHook.Read(this);
+    /// <summary>What the container does before its stop signal, classified. A container without hook has one that is not <see cref="LifecycleHook.IsPresent"/>.</summary>
+    public LifecycleHook PreStop => _preStop ??= LifecycleHook.Read(this, "preStop");
+
+    /// <summary>What the container does when it starts, beside its entry point, classified. Without such a hook it has one that is not <see cref="LifecycleHook.IsPresent"/>.</summary>
+    public LifecycleHook PostStart => _postStart ??= LifecycleHook.Read(this, "postStart");
 
     /// <summary>The probes, in the order readiness, liveness, startup.</summary>
     public ImmutableArray<ProbeView> Probes => ImmutableCollectionsMarshal.AsImmutableArray(_probes ??= ReadProbes());

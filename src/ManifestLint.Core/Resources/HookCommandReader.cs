@@ -20,17 +20,9 @@ internal static class HookCommandReader
         return steps.DrainToImmutable();
     }
 
-    // No shell is involved: quotes and operators have no meaning, and only $(VAR) is filled in.
     private static HookStep ReadWords(CommandWords command, ContainerView container)
     {
-        ImmutableArray<ShellToken> tokens =
-        [
-            .. command.Words.Select(word => new ShellToken(ShellTokenKind.Word, word.Value, word.Value.Contains('$'), IsQuoted: true, 0, word.Value.Length)),
-        ];
-        var simple = new ShellCommand(tokens);
-        if (simple.Program == "busybox" && tokens.Length > 1)
-            simple = new ShellCommand(tokens.RemoveAt(0));
-
+        ShellCommand simple = command.ToSimpleCommand();
         YamlNode node = simple.Program == "sleep" && simple.Words.Length > 1 ? command.Words[^1].Node : command.Node!;
         return ReadCommand(simple, node, container, text: null);
     }

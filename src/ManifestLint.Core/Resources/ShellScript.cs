@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace ManifestLint.Resources;
 
 /// <summary>A simple command of a script: its words, and where it stands among loops and background lists.</summary>
-internal sealed record ShellCommand(ImmutableArray<ShellToken> Words)
+/// <param name="Words">The words from the program on: assignments, <c>exec</c> and the like in front are left out.</param>
+public sealed record ShellCommand(ImmutableArray<ShellToken> Words)
 {
     /// <summary>The outermost loop around the command, numbered from 1; 0 outside of loops.</summary>
     public int Loop { get; init; }
@@ -18,8 +19,10 @@ internal sealed record ShellCommand(ImmutableArray<ShellToken> Words)
     /// <summary>Basename of the program.</summary>
     public string Program => CommandWords.BaseName(Words[0].Text);
 
+    /// <summary>Where the program is named in the script.</summary>
     public int Start => Words[0].Start;
 
+    /// <summary>Where the last word ends.</summary>
     public int End => Words[^1].End;
 }
 

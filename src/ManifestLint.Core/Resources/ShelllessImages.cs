@@ -7,7 +7,7 @@ public static class ShelllessImages
     public static bool Contains(ImageReference image)
     {
         string tag = image.Tag ?? "";
-        if (image.Repository.Contains("distroless", StringComparison.Ordinal))
+        if (image.Repository.Contains("distroless", StringComparison.Ordinal) || tag.Contains("distroless", StringComparison.Ordinal))
             return !tag.Contains("debug", StringComparison.Ordinal);
         if (IsChainguard(image))
             return !tag.EndsWith("-dev", StringComparison.Ordinal);
@@ -20,9 +20,8 @@ public static class ShelllessImages
         (image.Registry == "cgr.dev" && image.Path.StartsWith("chainguard/", StringComparison.Ordinal))
         || image.Registry?.Contains(".chainguard.", StringComparison.Ordinal) == true;
 
-    private static bool IsBare(string name) => name is "scratch" or "static"
-        || name.EndsWith("-static", StringComparison.Ordinal)
-        || name.EndsWith("-distroless", StringComparison.Ordinal)
-        || name.EndsWith("-chiseled", StringComparison.Ordinal)
-        || name.EndsWith("-chiseled-extra", StringComparison.Ordinal);
+    // A name with "static" is no sign: web-static is as a rule an nginx with files.
+    private static bool IsBare(string name) => name is "scratch"
+        || name.EndsWith("-scratch", StringComparison.Ordinal)
+        || name.Contains("-chiseled", StringComparison.Ordinal);
 }

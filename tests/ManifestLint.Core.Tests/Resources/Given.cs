@@ -32,6 +32,6 @@ internal static class Given
     /// <summary>The only container of a pod.</summary>
     public static ContainerView Container(string container) => Assert.Single(Pod($"{{containers: [{container}]}}").Containers);
 
-    public static PreStopHook Hook(string preStop, string image = "shop:1", string rest = "") =>
+    public static LifecycleHook Hook(string preStop, string image = "shop:1", string rest = "") =>
         Container($"{{name: web, image: '{image}', {rest} lifecycle: {{preStop: {preStop}}}}}").PreStop;
 }

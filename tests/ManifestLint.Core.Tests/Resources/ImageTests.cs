@@ -202,6 +202,9 @@ public sealed class ImageTests
     [InlineData("traefik/whoami:v1.10", true)]
     [InlineData("shop:scratch", true)]
     [InlineData("shop:1-distroless", true)]
+    [InlineData("envoyproxy/envoy:distroless-v1.30.1", true)]
+    [InlineData("mcr.microsoft.com/dotnet/aspnet:8.0-noble-chiseled-amd64", true)]
+    [InlineData("registry.example.com/shop/web-static:1.4.2", false)]
     [InlineData("alpine:3", false)]
     public void Images_without_shell_are_known(string image, bool expected) => Assert.Equal(expected, ShelllessImages.Contains(ImageReference.Parse(image)!));
 }

@@ -2,7 +2,7 @@ using ManifestLint.Resources;
 
 namespace ManifestLint.Core.Tests.Resources;
 
-public sealed class PreStopHookTests
+public sealed class LifecycleHookTests
 {
     private const HookTraits WaitAndQuit = HookTraits.Wait | HookTraits.Quit;
 
@@ -11,14 +11,14 @@ public sealed class PreStopHookTests
     [InlineData("{sleep: {seconds: 0}}", HookTraits.None, 0)]
     [InlineData("{sleep: {seconds: ten}}", HookTraits.Opaque, 0)]
     [InlineData("{httpGet: {path: /drain, port: 8080}}", HookTraits.Opaque, 0)]
-    [InlineData("{tcpSocket: {port: 8080}}", HookTraits.Opaque, 0)]
+    [InlineData("{tcpSocket: {port: 8080}}", HookTraits.Broken, 0)]
     [InlineData("{exec: {}}", HookTraits.Opaque, 0)]
     [InlineData("{exec: {command: []}}", HookTraits.Opaque, 0)]
     [InlineData("{}", HookTraits.Opaque, 0)]
     [InlineData("{exec: {command: [sleep, '1']}, sleep: {seconds: 2}}", HookTraits.Opaque, 0)]
     public void Hook_is_classified_by_its_handler(string preStop, HookTraits traits, double seconds)
     {
-        PreStopHook hook = Given.Hook(preStop);
+        LifecycleHook hook = Given.Hook(preStop);
 
         Assert.True(hook.IsPresent);
         Assert.Equal(traits, hook.Traits);
@@ -138,7 +138,7 @@ public sealed class PreStopHookTests
     [InlineData("{name: web, lifecycle: }")]
     public void Absent_hook_has_no_traits(string container)
     {
-        PreStopHook hook = Given.Container(container).PreStop;
+        LifecycleHook hook = Given.Container(container).PreStop;
 
         Assert.False(hook.IsPresent);
         Assert.Equal(HookTraits.None, hook.Traits);
@@ -158,7 +158,7 @@ public sealed class PreStopHookTests
     [InlineData("{exec: {command: [sh, -c, sleep 1; sleep 1]}}", "sleep 1; sleep 1")]
     public void Wait_knows_where_it_is_written(string preStop, string expected)
     {
-        PreStopHook hook = Given.Hook(preStop);
+        LifecycleHook hook = Given.Hook(preStop);
 
         Assert.Equal(expected, hook.Entry!.Document.Source.ToString(hook.SleepSpan!.Value));
     }
@@ -166,7 +166,7 @@ public sealed class PreStopHookTests
     [Fact]
     public void Unknown_length_is_told_apart_from_seconds()
     {
-        PreStopHook hook = Given.Hook("{exec: {command: [sh, -c, 'sleep 10; while kill -0 1; do sleep 1; done']}}");
+        LifecycleHook hook = Given.Hook("{exec: {command: [sh, -c, 'sleep 10; while kill -0 1; do sleep 1; done']}}");
 
         Assert.True(hook.WaitsUnknownLength);
         Assert.Equal(10, hook.SleepSeconds);
@@ -176,7 +176,7 @@ public sealed class PreStopHookTests
     [Fact]
     public void Steps_keep_their_order()
     {
-        PreStopHook hook = Given.Hook("{exec: {command: [sh, -c, 'nginx -s quit; sleep 10']}}", "nginx");
+        LifecycleHook hook = Given.Hook("{exec: {command: [sh, -c, 'nginx -s quit; sleep 10']}}", "nginx");
 
         Assert.Equal([HookTraits.Quit, HookTraits.Wait], hook.Steps.Select(step => step.Traits));
     }
@@ -189,9 +189,18 @@ public sealed class PreStopHookTests
     [InlineData("[sleep, '10', '&&', nginx, -s, quit]", CommandDefectKind.OperatorWithoutShell, "&&")]
     [InlineData("[sleep, '10;', nginx]", CommandDefectKind.OperatorWithoutShell, "10;")]
     [InlineData("[sh, sleep, '10']", CommandDefectKind.ShellWithoutScript, "sleep")]
+    [InlineData("[sh, 'nginx -s quit']", CommandDefectKind.ShellWithoutScript, "nginx -s quit")]
+    [InlineData("[/bin/sh -c, sleep 10]", CommandDefectKind.WordWithBlanks, "/bin/sh -c")]
+    [InlineData("[/app/drain && /app/flush]", CommandDefectKind.WordWithBlanks, "/app/drain && /app/flush")]
+    [InlineData("[/app/drain /tmp/state]", CommandDefectKind.WordWithBlanks, "/app/drain /tmp/state")]
+    [InlineData("[/bin/echo bye]", CommandDefectKind.WordWithBlanks, "/bin/echo bye")]
+    [InlineData("[\"/drain.sh\\n\"]", CommandDefectKind.WordWithBlanks, "/drain.sh\n")]
+    [InlineData("[nginx, -s, quit, '>/dev/null']", CommandDefectKind.OperatorWithoutShell, ">/dev/null")]
+    [InlineData("[grep, -q, x, /tmp/y, '&&', 'true']", CommandDefectKind.OperatorWithoutShell, "&&")]
+    [InlineData("[curl, localhost, '|', grep, ok]", CommandDefectKind.OperatorWithoutShell, "|")]
     public void Malformed_command_is_broken(string command, CommandDefectKind kind, string word)
     {
-        PreStopHook hook = Given.Hook($"{{exec: {{command: {command}}}}}");
+        LifecycleHook hook = Given.Hook($"{{exec: {{command: {command}}}}}");
 
         Assert.Equal(HookTraits.Broken, hook.Traits);
         Assert.Equal(0, hook.SleepSeconds);
@@ -210,7 +219,95 @@ public sealed class PreStopHookTests
     [InlineData("[nginx, -g, daemon off;, -s, quit]")]
     [InlineData("[find, /tmp, -exec, rm, '{}', ;]")]
     [InlineData("[expr, '1', '|', '2']")]
+    [InlineData("[timeout, '5', find, /tmp, -exec, rm, '{}', ;]")]
+    [InlineData("[cut, -d, '|', -f1, /tmp/x]")]
+    [InlineData("[mysql, -e, quit;]")]
+    [InlineData("[sh, -c, /drain.sh, --]")]
+    [InlineData("[bash, drain]")]
+    [InlineData("[cmd, /c, shutdown.bat, '&&', exit, '0']")]
+    [InlineData("['C:\\Windows\\System32\\PowerShell.exe', -Command, Stop-Service shop, ;, exit]")]
+    [InlineData("[bash, drain.bash, now]")]
+    [InlineData("['C:\\Program Files\\shop\\stop.exe']")]
     public void Sound_command_has_no_defect(string command) => Assert.Null(Given.Hook($"{{exec: {{command: {command}}}}}").Defect);
+
+    [Theory]
+    [InlineData("[sleep 10]", true)]
+    [InlineData("[sh, -c, sleep, '10']", true)]
+    [InlineData("[sh, -c, cat, /tmp/x]", false)]
+    [InlineData("[sleep, '10', '&&', nginx]", true)]
+    [InlineData("[curl, localhost, '||', 'true']", false)]
+    [InlineData("[sh, sleep, '10']", true)]
+    public void Command_that_cannot_end_well_is_told_from_one_that_does_something_else(string command, bool fails) =>
+        Assert.Equal(fails, Given.Hook($"{{exec: {{command: {command}}}}}").Defect!.Value.AlwaysFails);
+
+    [Theory]
+    [InlineData("[sleep 10]", "sleep|10")]
+    [InlineData("[sh -c \"sleep 10; nginx -s quit\"]", "sh|-c|sleep 10; nginx -s quit")]
+    [InlineData("[sleep 10 && nginx -s quit]", "/bin/sh|-c|sleep 10 && nginx -s quit")]
+    [InlineData("[sleep $DELAY]", "/bin/sh|-c|sleep $DELAY")]
+    [InlineData("[kill -QUIT 1]", "/bin/sh|-c|kill -QUIT 1")]
+    [InlineData("[WAIT=1 /drain.sh now]", "/bin/sh|-c|WAIT=1 /drain.sh now")]
+    [InlineData("[\"sleep 5\\n\"]", "sleep|5")]
+    [InlineData("[/bin/sh -c, sleep 10]", "/bin/sh|-c|sleep 10")]
+    [InlineData("[sleep $N, x]", "")]
+    [InlineData("[sh, -c, sleep, '10']", "sh|-c|sleep 10")]
+    [InlineData("[bash, -e, -c, nginx, -s, quit, ;, sleep, '5']", "bash|-e|-c|nginx -s quit ; sleep 5")]
+    [InlineData("[sh, -c, curl, -H, 'X-Token: a', 'localhost:80/?a=1&b=2']", "sh|-c|curl -H 'X-Token: a' 'localhost:80/?a=1&b=2'")]
+    [InlineData("[sh, -c, echo, $HOME]", "")]
+    [InlineData("[sleep, '10', '&&', nginx, -s, quit]", "/bin/sh|-c|sleep 10 && nginx -s quit")]
+    [InlineData("[sleep, 10;, nginx, -s, quit]", "/bin/sh|-c|sleep 10; nginx -s quit")]
+    [InlineData("[curl, localhost, '2>/dev/null', '||', 'true']", "/bin/sh|-c|curl localhost 2>/dev/null || true")]
+    [InlineData("[sh, sleep, '10']", "sh|-c|sleep 10")]
+    [InlineData("[sh, nginx -s quit]", "sh|-c|nginx -s quit")]
+    public void Command_is_written_as_it_was_meant(string command, string expected)
+    {
+        ContainerView container = Given.Container($"{{name: web, image: shop, lifecycle: {{preStop: {{exec: {{command: {command}}}}}}}}}");
+        LifecycleHook hook = container.PreStop;
+
+        Assert.Equal(expected, string.Join('|', CommandRepair.Repair(hook.Command, hook.Defect!.Value, container)));
+    }
+
+    [Theory]
+    [InlineData("[sleep 10]", "sleep|10")]
+    [InlineData("[sleep, '10', '&&', nginx, -s, quit]", "")]
+    public void No_shell_is_written_where_there_is_none(string command, string expected)
+    {
+        ContainerView container = Given.Container($"{{name: web, image: gcr.io/distroless/cc, lifecycle: {{preStop: {{exec: {{command: {command}}}}}}}}}");
+        LifecycleHook hook = container.PreStop;
+
+        Assert.Equal(expected, string.Join('|', CommandRepair.Repair(hook.Command, hook.Defect!.Value, container)));
+    }
+
+    [Fact]
+    public void Hook_at_the_start_is_read_like_the_one_at_the_end()
+    {
+        LifecycleHook hook = Given.Container("{name: web, lifecycle: {postStart: {exec: {command: [sh, -c, sleep 3; echo up]}}}}").PostStart;
+
+        Assert.Equal(("postStart", HookTraits.Wait, 3), (hook.Key, hook.Traits, hook.SleepSeconds));
+        Assert.False(Given.Container("{name: web, lifecycle: {preStop: {sleep: {seconds: 3}}}}").PostStart.IsPresent);
+    }
+
+    [Theory]
+    [InlineData("[sleep, '10']", 10)]
+    [InlineData("[/bin/sh, -c, sleep 2.5]", 2.5)]
+    [InlineData("[sh, -c, 'sleep 5; /app/drain']", 0)]
+    [InlineData("[sh, -c, 'while kill -0 1; do sleep 1; done']", 0)]
+    public void Wait_that_cannot_happen_is_known(string command, double seconds)
+    {
+        LifecycleHook hook = Given.Hook($"{{exec: {{command: {command}}}}}", "gcr.io/distroless/cc");
+
+        Assert.Equal((HookTraits.Broken, 0, seconds), (hook.Traits, hook.SleepSeconds, hook.WaitInVain));
+    }
+
+    [Theory]
+    [InlineData("[sleep, '10']", "sleep 10")]
+    [InlineData("[busybox, nc, -z, db, '5432']", "nc -z db 5432")]
+    [InlineData("[sh, -c, 'exec java -jar x.jar > /dev/null && true']", "java -jar x.jar; true")]
+    [InlineData("[sh, -c, \"x 'open\"]", "")]
+    [InlineData("['{{ .Values.x }}']", "")]
+    public void Commands_of_a_list_are_read(string command, string expected) => Assert.Equal(
+        expected,
+        string.Join("; ", Given.Hook($"{{exec: {{command: {command}}}}}").Command.ReadCommands().Select(simple => string.Join(' ', simple.Words.Select(word => word.Text)))));
 
     [Theory]
     [InlineData("gcr.io/distroless/nodejs20-debian12", "[sh, -c, sleep 10]", "sh")]
@@ -220,15 +317,21 @@ public sealed class PreStopHookTests
     [InlineData("shop:1", "[sleep, '10']", null)]
     public void Program_that_the_image_lacks_breaks_the_hook(string image, string command, string? missing)
     {
-        PreStopHook hook = Given.Hook($"{{exec: {{command: {command}}}}}", image);
+        LifecycleHook hook = Given.Hook($"{{exec: {{command: {command}}}}}", image);
 
         Assert.Equal(missing, hook.MissingProgram?.Value);
         Assert.Equal(missing is not null, hook.Has(HookTraits.Broken));
     }
 
-    [Fact]
-    public void Volume_may_bring_the_program() =>
-        Assert.Null(Given.Hook("{exec: {command: [/tools/sleep, '10']}}", "gcr.io/distroless/java17", "volumeMounts: [{mountPath: /tools}],").MissingProgram);
+    [Theory]
+    [InlineData("/tools/sleep", "/tools", true)]
+    [InlineData("/tools/sleep", "/tools/sleep", true)]
+    [InlineData("/tools2/sleep", "/tools", false)]
+    [InlineData("sleep", "/usr/local/bin/", true)]
+    [InlineData("sleep", "/data", false)]
+    public void Volume_may_bring_the_program(string program, string path, bool brings) => Assert.Equal(
+        brings,
+        Given.Hook($"{{exec: {{command: [{program}, '10']}}}}", "gcr.io/distroless/java17", $"volumeMounts: [{{mountPath: {path}}}],").MissingProgram is null);
 
     [Theory]
     [InlineData("{httpGet: {port: admin}}", "admin")]
@@ -236,10 +339,11 @@ public sealed class PreStopHookTests
     [InlineData("{httpGet: {port: 9999}}", null)]
     [InlineData("{httpGet: {port: 8080, host: 127.0.0.1}}", "127.0.0.1")]
     [InlineData("{httpGet: {port: 8080, host: drain.example.com}}", null)]
-    [InlineData("{tcpSocket: {port: admin}}", "admin")]
+    [InlineData("{httpGet: {port: '8080'}}", null)]
+    [InlineData("{httpGet: {port: '${PORT}'}}", null)]
     public void Request_that_leads_nowhere_breaks_the_hook(string preStop, string? target)
     {
-        PreStopHook hook = Given.Hook(preStop, rest: "ports: [{name: http, containerPort: 8080}],");
+        LifecycleHook hook = Given.Hook(preStop, rest: "ports: [{name: http, containerPort: 8080}],");
 
         Assert.Equal(target, hook.UnresolvedTarget?.Value);
         Assert.Equal(target is null ? HookTraits.Opaque : HookTraits.Broken, hook.Traits);
@@ -247,7 +351,7 @@ public sealed class PreStopHookTests
 
     private static void AssertCommand(string command, HookTraits traits, double seconds, string image)
     {
-        PreStopHook hook = Given.Hook($"{{exec: {{command: {command}}}}}", image);
+        LifecycleHook hook = Given.Hook($"{{exec: {{command: {command}}}}}", image);
 
         Assert.Equal(traits, hook.Traits);
         Assert.Equal(seconds, hook.SleepSeconds);
