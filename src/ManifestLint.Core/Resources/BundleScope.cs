@@ -20,6 +20,8 @@ internal sealed class BundleScope
     private readonly Lazy<Dictionary<Resource, Workload>> _workloads;
     private readonly Lazy<Dictionary<Resource, ServiceView>> _serviceViews;
     private readonly Lazy<ILookup<string, Resource>> _kinds;
+    private readonly Lazy<List<Kustomization>> _kustomizations;
+    private readonly Lazy<NamedResources<Workload>> _configUsers;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
     {
@@ -51,6 +53,8 @@ internal sealed class BundleScope
         _workloads = new(() => Workloads.ToDictionary(workload => workload.Resource));
         _serviceViews = new(() => Services.ToDictionary(service => service.Resource));
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
+        _kustomizations = new(() => [.. Files.SelectMany(Kustomization.ReadAll)]);
+        _configUsers = new(IndexConfigUsers);
         foreach (Workload workload in Workloads)
         {
             if (workload.Kind == WorkloadKind.Rollout && workload.Spec.GetMapping("workloadRef") is { } reference)
@@ -91,6 +95,10 @@ internal sealed class BundleScope
     public IEnumerable<Resource> Named(string? space, string name, NamespaceMatch match) => _names.Value.Find(space, name, match);
 
     public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
+
+    public IReadOnlyList<Kustomization> Kustomizations => _kustomizations.Value;
+
+    public IEnumerable<Workload> UsersOf(Resource config) => _configUsers.Value.Find(config.Namespace, ConfigName(config.Kind, config.Name), NamespaceMatch.Same);
 
     public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
 
@@ -134,6 +142,20 @@ internal sealed class BundleScope
         (workload, other) => workload != other && workload.Selector.Accepts(other.TemplateLabels));
 
     private static string LabelName(string key, string value) => $"{key}={value}";
+
+    private static string ConfigName(string kind, string name) => $"{kind}/{name}";
+
+    private NamedResources<Workload> IndexConfigUsers()
+    {
+        var index = new NamedResources<Workload>();
+        foreach (Workload workload in Workloads)
+        {
+            foreach (string name in workload.ConfigReferences.Select(reference => ConfigName(reference.Kind, reference.Name.Value)).Distinct(StringComparer.Ordinal))
+                index.Add(workload.Namespace, name, workload);
+        }
+
+        return index;
+    }
 
     private NamedResources<Workload> IndexLabels()
     {
