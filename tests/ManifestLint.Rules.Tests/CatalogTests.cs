@@ -1,5 +1,7 @@
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Commands;
+using ManifestLint.Cli.Reporters;
+using ManifestLint.Diagnostics;
 using ManifestLint.Tests;
 
 namespace ManifestLint.Rules.Tests;
@@ -84,6 +86,17 @@ public sealed class CatalogTests
             Assert.Contains($"\n## {section}\n", page, StringComparison.Ordinal);
         Assert.All(rule.Options, option => Assert.Contains($"`{option.Key}`", page, StringComparison.Ordinal));
         Assert.All(RulePage.WithoutGeneratedParts(page).Split('\n'), line => Assert.True(line.Length <= 100 || line.StartsWith('|'), line));
+    }
+
+    // An address cannot be broken, and manifests are there to be copied.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_page_fits_a_terminal_of_80_columns(string id)
+    {
+        DiagnosticDescriptor rule = RuleCatalog.CreateRules().Single(rule => rule.Descriptor.Id == id).Descriptor;
+
+        foreach (string line in RulePageText.Plain(RuleCatalog.GetPage(rule)).Split('\n'))
+            Assert.True(line.Length <= 80 || line.StartsWith("    ", StringComparison.Ordinal) || !line.Trim().Contains(' '), line);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using ManifestLint.Analysis;
+using ManifestLint.Cli.Commands;
 using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Rules.Tests;
@@ -67,8 +68,17 @@ internal static class RulePage
         text.Append("```text\n").Append(own.ReadText("bad.expected.txt")).Append("```\n\n");
         text.Append("Good:\n\n```yaml\n").Append(Visible(own.ReadText("good.yaml"))).Append("```\n");
         if (own.Has("fixed.yaml"))
-            text.Append("\nWhat the fix writes:\n\n```yaml\n").Append(own.ReadText("fixed.yaml")).Append("```\n");
+            text.Append("\nWhat the fix does to the bad one:\n\n```diff\n").Append(Difference(own)).Append("```\n");
         return text.ToString();
+    }
+
+    // Without the names of the files, which say nothing here.
+    private static string Difference(RuleCase own)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        new UnifiedDiff(text, hasColor: false, isTerminal: false).Write("bad.yaml", own.ReadText("bad.yaml"), own.ReadText("fixed.yaml"));
+        string hunks = text.ToString();
+        return hunks[hunks.IndexOf("@@", StringComparison.Ordinal)..];
     }
 
     // Bytes that are no text are what the example of ML0015 is about.

@@ -83,8 +83,9 @@ public sealed class ReadinessProbeMissingRule : Rule
         bool isConnection = (target?.ServicePort.Protocol ?? port?.Protocol) == "TCP";
         if (handler is null && isConnection)
         {
-            YamlValue? place = port?.Name?.Value is { } name ? YamlValue.String(name)
-                : (target?.Number ?? port?.Number?.Value) is { } number ? YamlValue.Integer(number)
+            // A name or number that the API server refuses would only be refused once more.
+            YamlValue? place = port?.Name?.Value is { } name && Names.CheckPortName(name) is null ? YamlValue.String(name)
+                : (target?.Number ?? port?.Number?.Value) is { } number and > 0 and <= 65535 ? YamlValue.Integer(number)
                 : null;
             handler = place is null ? null : YamlValue.Map(("tcpSocket", YamlValue.Map(("port", place))));
         }

@@ -37,7 +37,7 @@ public sealed class YamlTypeSurpriseRule : Rule
         context.Report(
             isSecret ? $"The value is read as a {(resolved.Kind == YamlScalarKind.Boolean ? "boolean" : "number")}, but {path} takes a string"
                 : $"'{scalar.Value}' is read as {Describe(resolved)}, but {path} takes a string{Surprise(scalar.Value, resolved)}",
-            isRepairable ? CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))) : null);
+            isRepairable ? CodeFix.Safe("Put the value in quotes", scalar, editor => editor.SetScalar(path, YamlValue.String(scalar.Value))).Uncovering() : null);
     }
 
     private static void AnalyzeKey(SchemaContext context)
@@ -49,7 +49,7 @@ public sealed class YamlTypeSurpriseRule : Rule
         YamlPath path = YamlPath.Of(entry);
         context.Report(
             $"'{key.Value}' is read as {Describe(resolved)}, so the key in {path.Parent} becomes \"{read}\"{Surprise(key.Value, resolved)}",
-            CodeFix.Unsafe("Put the key in quotes", entry, editor => editor.RenameKey(path, key.Value)));
+            CodeFix.Unsafe("Put the key in quotes", entry, editor => editor.RenameKey(path, key.Value)).Uncovering());
     }
 
     private static string Describe(ResolvedScalar resolved) => resolved.Kind == YamlScalarKind.Boolean ? $"the boolean {resolved.Json}" : $"the number {resolved.Json}";

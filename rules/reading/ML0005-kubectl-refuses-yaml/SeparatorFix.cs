@@ -28,7 +28,7 @@ internal static class SeparatorFix
     }
 
     private static CodeFix Make(YamlDocument document, Func<string, Func<ImmutableArray<TextChange>>, CodeFix> create, string title, TextChange change) =>
-        create(title, () => KeepsMeaning(document, change) ? [change] : []);
+        create(title, () => KeepsMeaning(document, change) ? [change] : []).Uncovering();
 
     private static bool KeepsMeaning(YamlDocument document, TextChange change)
     {

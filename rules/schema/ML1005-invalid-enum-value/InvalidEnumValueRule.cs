@@ -66,7 +66,7 @@ public sealed class InvalidEnumValueRule : Rule
     {
         YamlPath path = YamlPath.Of(value);
         return isSameWord
-            ? CodeFix.Safe($"Replace it by {best}", value, editor => editor.SetScalar(path, YamlValue.String(best)))
-            : CodeFix.Unsafe($"Replace it by {best}", value, editor => editor.SetScalar(path, YamlValue.String(best)));
+            ? CodeFix.Safe($"Replace it by {best}", value, editor => editor.SetScalar(path, YamlValue.String(best))).Uncovering()
+            : CodeFix.Unsafe($"Replace it by {best}", value, editor => editor.SetScalar(path, YamlValue.String(best))).Uncovering();
     }
 }

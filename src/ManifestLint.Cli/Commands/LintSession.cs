@@ -124,6 +124,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     {
         if (options.Version.Note is { } note && !options.IsQuiet)
             Note(note);
+        if (options.Preset == RulePreset.Security && options.Select.IsEmpty && !RuleSelection.IdsOf(environment.CreateRules(), RulePreset.Security).Any())
+            Note("the preset security holds no rule yet, so only unreadable input is reported");
         foreach (string trouble in schemas.Troubles)
             Complain(trouble);
         foreach (ManifestFile file in inputs.Unopened)

@@ -22,17 +22,23 @@ internal static class RuleSelection
             SetSeverity(setting, names, severities, ignored);
 
         ImmutableHashSet<string> selected = Expand(options.Select, names, " in --select");
+        if (selected.IsEmpty && options.Preset == RulePreset.Security)
+            selected = selected.Union(IdsOf(rules, RulePreset.Security));
         ignored.UnionWith(Expand(options.Ignore, names, " in --ignore"));
         return LintConfiguration.Default with
         {
             Preset = options.Preset,
             Target = options.Version.Target,
             RequiresSchemas = options.RequiresSchemas,
-            Selected = selected.IsEmpty ? selected : selected.Union(AlwaysSelected),
+            Selected = selected.IsEmpty && options.Preset != RulePreset.Security ? selected : selected.Union(AlwaysSelected),
             Ignored = ignored.ToImmutable(),
             Severities = severities.ToImmutable(),
         };
     }
+
+    /// <summary>The rules whose smallest preset is this one.</summary>
+    public static IEnumerable<string> IdsOf(ImmutableArray<Rule> rules, RulePreset preset) =>
+        rules.Where(rule => rule.Descriptor.Preset == preset).Select(rule => rule.Descriptor.Id);
 
     /// <summary>The level that somebody typed; null is off.</summary>
     /// <exception cref="WrongUseException">There is no such level.</exception>

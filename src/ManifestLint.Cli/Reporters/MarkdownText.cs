@@ -2,20 +2,26 @@ using System.Text;
 
 namespace ManifestLint.Cli.Reporters;
 
-/// <summary>Shows a page of Markdown in a terminal: text in 80 columns, code and tables as they are.</summary>
+/// <summary>
+/// Shows a page of Markdown in a terminal of 80 columns. Text and tables are broken to fit, and so are blocks of plain text such as timelines; code of
+/// another language stays as it is, so that it can be copied.
+/// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="hasStyle">Whether headings may be bold.</param>
 internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
 {
     private const int Width = 80;
+    private const string CodeIndentation = "    ";
 
     private readonly StringBuilder _paragraph = new();
+    private MarkdownTable? _table;
     private string _indentation = "";
 
     /// <summary>Writes the page.</summary>
     public void Write(string page)
     {
         bool isCode = false;
+        bool isText = false;
         bool wasBlank = true;
         foreach (string line in page.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
@@ -23,12 +29,13 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
             {
                 Flush();
                 isCode = !isCode;
+                isText = line is "```text";
                 continue;
             }
 
             if (isCode)
             {
-                writer.WriteLine($"    {line}".TrimEnd());
+                WriteCodeLine(line, isText);
                 wasBlank = false;
                 continue;
             }
@@ -53,6 +60,30 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
         Flush();
     }
 
+    private void WriteCodeLine(string line, bool isText)
+    {
+        // A line of a manifest with its number, or the mark below it, is worth nothing in two pieces.
+        bool isExcerpt = line.AsSpan().TrimStart(" 0123456789").StartsWith("|", StringComparison.Ordinal);
+        if (!isText || isExcerpt || line.Length + CodeIndentation.Length <= Width)
+            writer.WriteLine((CodeIndentation + line).TrimEnd());
+        else
+            WriteBroken(CodeIndentation + line[..(line.Length - line.TrimStart().Length)], CodeIndentation + new string(' ', HangingIndentation(line)), line.TrimStart(), keepsGaps: true);
+    }
+
+    // What follows the time in a line of a timeline (1-10 s  the proxies hear of it) stays in its column.
+    private static int HangingIndentation(string line)
+    {
+        const int LongestTime = 24;
+        int own = line.Length - line.TrimStart().Length;
+        int gap = line.IndexOf("  ", own, StringComparison.Ordinal);
+        if (gap < 0 || gap > LongestTime)
+            return own + 2;
+
+        while (line[gap] == ' ')
+            gap++;
+        return gap;
+    }
+
     private void WriteTextLine(string line)
     {
         int level = line.Length - line.TrimStart('#').Length;
@@ -64,12 +95,14 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
         }
         else if (line.StartsWith('|'))
         {
-            Flush();
-            if (!line.AsSpan().TrimStart("|-: ").IsEmpty)
-                writer.WriteLine(Plain(line));
+            if (_table is null)
+                Flush();
+            (_table ??= new MarkdownTable()).Add(line);
         }
         else
         {
+            if (_table is not null)
+                Flush();
             string trimmed = line.TrimStart();
             if (trimmed.StartsWith("- ", StringComparison.Ordinal) || trimmed.StartsWith("* ", StringComparison.Ordinal))
             {
@@ -83,33 +116,41 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
 
     private void Flush()
     {
+        foreach (string line in _table?.Lines(Width) ?? [])
+            writer.WriteLine(line);
+        _table = null;
+
         string text = _paragraph.ToString();
         string indentation = _indentation;
         _paragraph.Clear();
         _indentation = "";
-        if (text.Length == 0)
-            return;
 
         // The first line of an item begins with its mark, two columns further left.
-        var line = new StringBuilder(indentation.Length > 0 ? indentation[2..] : "");
+        if (text.Length > 0)
+            WriteBroken(indentation.Length > 0 ? indentation[2..] : "", indentation, text, keepsGaps: false);
+    }
+
+    private void WriteBroken(string first, string next, string text, bool keepsGaps)
+    {
+        var line = new StringBuilder(first);
         int start = line.Length;
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in text.Split(' ', keepsGaps ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries))
         {
             if (line.Length > start && line.Length + 1 + word.Length > Width)
             {
-                writer.WriteLine(line.ToString());
-                line.Clear().Append(indentation);
+                writer.WriteLine(line.ToString().TrimEnd());
+                line.Clear().Append(next);
                 start = line.Length;
             }
 
             line.Append(line.Length > start ? " " : "").Append(word);
         }
 
-        writer.WriteLine(line.ToString());
+        writer.WriteLine(line.ToString().TrimEnd());
     }
 
-    // [text](address) becomes "text (address)", [address](address) and <address> the address; bold and italics are left out.
-    private static string Plain(string text)
+    /// <summary>The text without marks: [text](address) becomes "text (address)", [address](address) and &lt;address&gt; the address; bold is left out.</summary>
+    internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
@@ -123,9 +164,19 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
                 plain.Append(label == address || !address.Contains("://", StringComparison.Ordinal) ? label : $"{label} ({address})");
                 i = end;
             }
-            else if (text.AsSpan(i).StartsWith("**", StringComparison.Ordinal))
+            else if (text[i] == '`' && text.IndexOf('`', i + 1) is var close and > 0)
             {
-                i++;
+                plain.Append(text, i, close - i + 1);
+                i = close;
+            }
+            else if (text[i] == '<' && text.IndexOf('>', i) is var bracket and > 0 && text.AsSpan(i + 1).StartsWith("https://", StringComparison.Ordinal))
+            {
+                plain.Append(text, i + 1, bracket - i - 1);
+                i = bracket;
+            }
+            else if (IsEmphasis(text, i))
+            {
+                continue;
             }
             else
             {
@@ -133,6 +184,17 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
             }
         }
 
-        return plain.Replace("<https://", "https://").ToString();
+        return plain.ToString();
+    }
+
+    // A star beside a letter and a blank, or another star: *often*, **always**; not 2 * 3 and not *.yaml inside backquotes.
+    private static bool IsEmphasis(string text, int i)
+    {
+        if (text[i] != '*')
+            return false;
+
+        char before = i > 0 ? text[i - 1] : ' ';
+        char after = i + 1 < text.Length ? text[i + 1] : ' ';
+        return before != ' ' || after != ' ';
     }
 }

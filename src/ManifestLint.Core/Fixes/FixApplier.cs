@@ -7,8 +7,8 @@ using ManifestLint.Yaml.Text;
 namespace ManifestLint.Fixes;
 
 /// <summary>
-/// Applies fixes round by round until nothing changes: all that do not conflict at once, then a new look at the new text. What a fix breaks is
-/// taken back, with all of its file's fixes.
+/// Applies fixes round by round until nothing changes: all that do not conflict at once, then a new look at the new text. A fix that would break its
+/// file is left out; when it is not one fix alone that does, the file stays as it was.
 /// </summary>
 /// <param name="linter">Finds what to fix.</param>
 /// <param name="allowed">The riskiest fixes that may be applied.</param>
@@ -25,13 +25,14 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
     {
         var originals = bundles.SelectMany(bundle => bundle.Files).Where(file => file.Role == FileRole.Linted).ToDictionary(file => file.Path, StringComparer.Ordinal);
         var refused = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var harmful = new HashSet<(string Path, string Rule, string Message)>();
         var applied = new List<Diagnostic>();
         ImmutableArray<Bundle> current = bundles;
         LintResult found = Lint(current, cancellation);
         LintResult result = found;
         for (int round = 0; round < MaximumRounds; round++)
         {
-            var chosen = ChooseFixes(result, refused);
+            var chosen = ChooseFixes(result, refused, harmful);
             if (chosen.Count == 0)
                 break;
 
@@ -40,6 +41,10 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
             List<string> worse = FindWorse(result, nextResult, chosen);
             if (worse.Count > 0)
             {
+                // Without the harmful ones the others are tried again; what came before this round stays.
+                foreach (Diagnostic diagnostic in worse.SelectMany(path => FindHarmful(current, result, chosen[path], cancellation)))
+                    harmful.Add(KeyOf(diagnostic));
+                worse.RemoveAll(path => chosen[path].Exists(diagnostic => harmful.Contains(KeyOf(diagnostic))));
                 foreach (string path in worse)
                 {
                     refused[path] = "a fix would have added an error";
@@ -47,8 +52,12 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
                     applied.RemoveAll(diagnostic => diagnostic.Location.File.Path == path);
                 }
 
-                current = Restore(current, originals, worse);
-                result = Lint(current, cancellation);
+                if (worse.Count > 0)
+                {
+                    current = Restore(current, originals, worse);
+                    result = Lint(current, cancellation);
+                }
+
                 continue;
             }
 
@@ -65,11 +74,29 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
                 .OrderBy(file => file.After.Path, StringComparer.Ordinal),
         ];
         applied.Sort(Diagnostic.Compare);
-        return new FixResult(files, [.. applied], found, result, FindDropped(result, refused), refused.ToImmutable());
+        return new FixResult(files, [.. applied], found, result, FindDropped(result, refused, harmful), refused.ToImmutable());
+    }
+
+    private static (string Path, string Rule, string Message) KeyOf(Diagnostic diagnostic) => (diagnostic.Location.File.Path, diagnostic.Descriptor.Id, diagnostic.Message);
+
+    // Each of the file's fixes alone.
+    private IEnumerable<Diagnostic> FindHarmful(ImmutableArray<Bundle> bundles, LintResult before, List<Diagnostic> fixes, CancellationToken cancellation)
+    {
+        foreach (Diagnostic diagnostic in fixes)
+        {
+            var only = new Dictionary<string, List<Diagnostic>>(StringComparer.Ordinal) { [diagnostic.Location.File.Path] = [diagnostic] };
+            var unreadable = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+            ImmutableArray<Bundle> next = Rewrite(bundles, only, unreadable);
+            if (unreadable.Count > 0 || FindWorse(before, Lint(next, cancellation), only).Count > 0)
+                yield return diagnostic;
+        }
     }
 
     // Every round leaves only fixes of files that were given up; others are left when the rounds end.
-    private ImmutableArray<Diagnostic> FindDropped(LintResult result, ImmutableDictionary<string, string>.Builder refused)
+    private ImmutableArray<Diagnostic> FindDropped(
+        LintResult result,
+        ImmutableDictionary<string, string>.Builder refused,
+        HashSet<(string Path, string Rule, string Message)> harmful)
     {
         if (!linter.Configuration.IsEnabled(EngineDiagnostics.FixNotApplied))
             return [];
@@ -80,7 +107,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
             if (diagnostic.ProposedFix is not { } proposed || proposed.Safety > allowed || diagnostic.Fix is null)
                 continue;
 
-            string reason = refused.GetValueOrDefault(diagnostic.Location.File.Path, $"there are still fixes to apply after {MaximumRounds} rounds");
+            string reason = harmful.Contains(KeyOf(diagnostic)) ? "it would have added an error" : refused.GetValueOrDefault(diagnostic.Location.File.Path, $"there are still fixes to apply after {MaximumRounds} rounds");
             dropped.Add(diagnostic with
             {
                 Descriptor = EngineDiagnostics.FixNotApplied,
@@ -99,14 +126,17 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
         linter.Lint(ResourceSet.Create(bundles), maximumThreads, cancellation);
 
     // In the order of the report, so that the choice does not depend on threads; the first of two that conflict wins this round.
-    private Dictionary<string, List<Diagnostic>> ChooseFixes(LintResult result, ImmutableDictionary<string, string>.Builder refused)
+    private Dictionary<string, List<Diagnostic>> ChooseFixes(
+        LintResult result,
+        ImmutableDictionary<string, string>.Builder refused,
+        HashSet<(string Path, string Rule, string Message)> harmful)
     {
         var chosen = new Dictionary<string, List<Diagnostic>>(StringComparer.Ordinal);
         var taken = new Dictionary<string, ChangeSet>(StringComparer.Ordinal);
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
             string path = diagnostic.Location.File.Path;
-            if (diagnostic.ProposedFix is not { } proposed || proposed.Safety > allowed || refused.ContainsKey(path) || diagnostic.Fix is not { } fix)
+            if (diagnostic.ProposedFix is not { } proposed || proposed.Safety > allowed || refused.ContainsKey(path) || harmful.Contains(KeyOf(diagnostic)) || diagnostic.Fix is not { } fix)
                 continue;
 
             if (!taken.TryGetValue(path, out ChangeSet? changes))

@@ -22,6 +22,7 @@ internal sealed class BundleScope
     private readonly Lazy<ILookup<string, Resource>> _kinds;
     private readonly Lazy<List<Kustomization>> _kustomizations;
     private readonly Lazy<NamedResources<Workload>> _configUsers;
+    private readonly Lazy<Dictionary<string, LimitRangeDefaults>> _limitRanges;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
     {
@@ -55,6 +56,7 @@ internal sealed class BundleScope
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
         _kustomizations = new(() => [.. Files.SelectMany(Kustomization.ReadAll)]);
         _configUsers = new(IndexConfigUsers);
+        _limitRanges = new(() => LimitRanges.GroupBy(range => range.Namespace ?? "").ToDictionary(ranges => ranges.Key, ranges => new LimitRangeDefaults(ranges)));
         foreach (Workload workload in Workloads)
         {
             if (workload.Kind == WorkloadKind.Rollout && workload.Spec.GetMapping("workloadRef") is { } reference)
@@ -75,6 +77,10 @@ internal sealed class BundleScope
     public List<ScalerView> Scalers { get; } = [];
 
     public List<DisruptionBudgetView> Budgets { get; } = [];
+
+    public List<ResourceQuotaView> Quotas { get; } = [];
+
+    public List<Resource> LimitRanges { get; } = [];
 
     public SelectorLinks<ServiceView> ServiceLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _services : _servicesLeniently).Value;
 
@@ -104,6 +110,12 @@ internal sealed class BundleScope
 
     public ServiceView? ServiceOf(Resource resource) => _serviceViews.Value.GetValueOrDefault(resource);
 
+    public LimitRangeDefaults LimitRangeDefaultsOf(string? space)
+    {
+        LimitRangeDefaults? defaults = LimitRanges.Count == 0 ? LimitRangeDefaults.None : _limitRanges.Value.GetValueOrDefault(space ?? "");
+        return defaults ?? LimitRangeDefaults.None;
+    }
+
     private void Add(Resource resource)
     {
         Resources.Add(resource);
@@ -115,6 +127,10 @@ internal sealed class BundleScope
             Scalers.Add(scaler);
         else if (DisruptionBudgetView.From(resource) is { } budget)
             Budgets.Add(budget);
+        else if (ResourceQuotaView.From(resource) is { } quota)
+            Quotas.Add(quota);
+        else if (resource is { Kind: "LimitRange", Group: "" })
+            LimitRanges.Add(resource);
     }
 
     private void ResolveWorkloadRef(Workload rollout, YamlMapping reference)

@@ -78,6 +78,9 @@ public sealed class ContainerView : IEquatable<ContainerView>
     /// <summary>Whether they are views of different containers.</summary>
     public static bool operator !=(ContainerView? left, ContainerView? right) => !(left == right);
 
+    /// <summary>Its requests and limits.</summary>
+    public ContainerResources Resources => new(Mapping.GetMapping("resources"));
+
     /// <summary>The declared ports.</summary>
     public ImmutableArray<ContainerPort> Ports => ImmutableCollectionsMarshal.AsImmutableArray(_ports ??= ReadPorts());
 

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
 
-/// <summary>What keeps a second pod of a workload from running beside the first one.</summary>
+/// <summary>Where pods of a workload may run, and what keeps a second one from running beside the first.</summary>
 public static class PodPlacement
 {
+    /// <summary>The node label that tells nodes apart.</summary>
+    public const string Hostname = "kubernetes.io/hostname";
+
     /// <summary>
     /// Whether the workload mounts a claim of the bundle that only one node, or one pod, may have: <c>accessModes</c> lies within ReadWriteOnce and
     /// ReadWriteOncePod. Claims made from a template belong to one pod each and do not count.
@@ -45,6 +49,64 @@ public static class PodPlacement
     /// <summary>Whether pods of one set are kept off each other's nodes by a required rule.</summary>
     public static bool HasRequiredAntiAffinity(this PodSpecView pod) =>
         pod.Mapping.GetMapping("affinity", "podAntiAffinity").Get("requiredDuringSchedulingIgnoredDuringExecution") is YamlSequence { Items.IsEmpty: false };
+
+    /// <summary>
+    /// Whether something, be it a wish, spreads the pods over the values of a node label: a spread constraint that counts them, or a term of
+    /// <c>podAntiAffinity</c> that means them.
+    /// </summary>
+    public static bool IsSpreadOver(this PodSpecView pod, string topologyKey)
+    {
+        foreach (SpreadConstraint constraint in pod.SpreadConstraints)
+        {
+            if (constraint.TopologyKey?.Value == topologyKey && constraint.CountsPodsWith(pod.Workload.TemplateLabels))
+                return true;
+        }
+
+        foreach (PodAffinityTerm term in pod.AffinityTerms)
+        {
+            if (term.IsAnti && term.TopologyKey?.Value == topologyKey && term.MeansPodsOf(pod.Workload))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The one node on which every pod must run: <c>nodeName</c>, a <c>nodeSelector</c> on the host name, or required node affinity whose terms (which
+    /// are alternatives) all name the same single host; null when there is a choice.
+    /// </summary>
+    public static Located<string>? FindPinnedNode(this PodSpecView pod)
+    {
+        if (pod.Mapping.GetString("nodeName") is { Value.Length: > 0 } name)
+            return name;
+        if (pod.Mapping.GetMapping("nodeSelector").GetString(Hostname) is { } selected)
+            return selected;
+
+        Located<string>? only = null;
+        foreach (YamlMapping term in pod.Mapping.GetMapping("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution").GetMappings("nodeSelectorTerms"))
+        {
+            if (FindSingleHost(term) is not { } host || (only is { } other && other.Value != host.Value))
+                return null;
+            only ??= host;
+        }
+
+        return only;
+    }
+
+    internal static ImmutableArray<string> ReadKeys(YamlMapping mapping, string key) =>
+        [.. mapping.GetItems(key).Select(item => NodeReading.AsString(item)?.Value).OfType<string>()];
+
+    private static Located<string>? FindSingleHost(YamlMapping term)
+    {
+        foreach (YamlMapping row in term.GetMappings("matchExpressions"))
+        {
+            bool isHost = row.GetString("key")?.Value == Hostname && row.GetString("operator")?.Value == "In";
+            if (isHost && row.GetItems("values").ToArray() is [var host])
+                return NodeReading.AsString(host);
+        }
+
+        return null;
+    }
 
     private static bool HasSingleWriterModes(Resource claim)
     {

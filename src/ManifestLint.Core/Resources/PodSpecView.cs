@@ -65,6 +65,15 @@ public sealed class PodSpecView
     /// <summary>The items of <c>volumes</c>.</summary>
     public IEnumerable<YamlMapping> Volumes => Mapping.GetMappings("volumes");
 
+    /// <summary>Requests and limits of the pod as a whole, which count in the place of those of its containers (Kubernetes 1.34).</summary>
+    public ContainerResources Resources => new(Mapping.GetMapping("resources"));
+
+    /// <summary>The items of <c>topologySpreadConstraints</c>.</summary>
+    public IEnumerable<SpreadConstraint> SpreadConstraints => Mapping.GetMappings("topologySpreadConstraints").Select(item => new SpreadConstraint(item));
+
+    /// <summary>The terms of pod affinity and anti-affinity, required and preferred.</summary>
+    public IEnumerable<PodAffinityTerm> AffinityTerms => PodAffinityTerm.ReadAll(Mapping);
+
     /// <summary>The containers of the application: regular ones that are no known sidecar.</summary>
     public IEnumerable<ContainerView> AppContainers => Containers.Where(container => container.IsApp);
 

@@ -67,6 +67,12 @@ public readonly record struct Quantity : IComparable<Quantity>
         return Parse(text) is { } quantity ? new Located<Quantity>(quantity, node) : null;
     }
 
+    /// <summary>Both amounts together.</summary>
+    public static Quantity operator +(Quantity left, Quantity right) => new(left.Nano + right.Nano);
+
+    /// <summary>An amount for each of several pods.</summary>
+    public static Quantity operator *(Quantity amount, long count) => new(amount.Nano * count);
+
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => Nano.CompareTo(other.Nano);
 
@@ -81,6 +87,26 @@ public readonly record struct Quantity : IComparable<Quantity>
 
     /// <summary>Whether one amount is not smaller.</summary>
     public static bool operator >=(Quantity left, Quantity right) => left.CompareTo(right) >= 0;
+
+    /// <summary>
+    /// The amount as people write it: with the largest suffix that leaves a whole number, binary ones from <c>Ki</c> for what is a multiple of them,
+    /// thousandths as <c>m</c>; for example <c>1500m</c>, <c>2</c>, <c>512Mi</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        var thousandths = DivideUp(Nano, BigInteger.Pow(10, NanoDigits - 3));
+        if (!(thousandths % 1000).IsZero)
+            return $"{thousandths.ToString(CultureInfo.InvariantCulture)}m";
+
+        BigInteger units = thousandths / 1000;
+        foreach ((string suffix, int bits) in (ReadOnlySpan<(string, int)>)[("Ti", 40), ("Gi", 30), ("Mi", 20), ("Ki", 10)])
+        {
+            if (!units.IsZero && (units % (BigInteger.One << bits)).IsZero)
+                return $"{(units >> bits).ToString(CultureInfo.InvariantCulture)}{suffix}";
+        }
+
+        return units.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static (BigInteger Factor, int Exponent)? ReadSuffix(ReadOnlySpan<char> suffix) => suffix switch
     {

@@ -155,6 +155,16 @@ public sealed class ResourceSet
     public IEnumerable<BackendReference> RoutesTo(ServiceView service, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(service.Resource).BackendsOf(service.Resource, match);
 
+    /// <summary>What the LimitRanges of the workload's namespace add to its containers.</summary>
+    public LimitRangeDefaults LimitRangeDefaultsOf(Workload workload) => ScopeOf(workload.Resource).LimitRangeDefaultsOf(workload.Namespace);
+
+    /// <summary>The ResourceQuotas of the workload's namespace.</summary>
+    public IEnumerable<ResourceQuotaView> QuotasOf(Workload workload)
+    {
+        BundleScope scope = ScopeOf(workload.Resource);
+        return scope.Quotas.Count == 0 ? [] : scope.Quotas.Where(quota => Namespaces.AreSame(quota.Resource, workload.Resource));
+    }
+
     /// <summary>How many pods the workload has.</summary>
     public Replicas ReplicasOf(Workload workload)
     {

@@ -80,6 +80,19 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public void A_preset_without_rules_says_so_and_still_reports_what_cannot_be_read()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("web.yaml", Manifests.Deployment("web", replicas: 1));
+        workspace.Write("broken.yaml", "a: b: c\n");
+
+        CommandResult result = workspace.Run("lint", "--preset", "security", "--format", "concise");
+
+        Assert.Contains("the preset security holds no rule yet", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("broken.yaml:1:5: error ML0001", Assert.Single(result.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_reported_whatever_is_selected()
     {
         using var workspace = new Workspace();

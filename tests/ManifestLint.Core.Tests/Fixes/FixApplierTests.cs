@@ -70,14 +70,24 @@ public sealed class FixApplierTests
     }
 
     [Fact]
-    public void A_fix_that_adds_an_error_is_taken_back_with_all_of_its_files_fixes()
+    public void A_fix_that_adds_an_error_is_left_out()
     {
         FixResult result = Fix([new RenameRule("ML9991", "a", "b", FixSafety.Safe), new ErrorRule("b")], Pod, FixSafety.Safe);
 
         Assert.Empty(result.Files);
         Assert.Empty(result.Applied);
-        Assert.Equal("a fix would have added an error", result.Refused["test.yaml"]);
-        Assert.Equal(["test.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML9991 was not applied: a fix would have added an error"], NotApplied(result));
+        Assert.Empty(result.Refused);
+        Assert.Equal(["test.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML9991 was not applied: it would have added an error"], NotApplied(result));
+    }
+
+    [Fact]
+    public void The_other_fixes_of_the_file_are_applied_all_the_same()
+    {
+        FixResult result = Fix([new RenameRule("ML9991", "a", "b", FixSafety.Safe), new RenameRule("ML9992", "x", "z", FixSafety.Safe), new ErrorRule("b")], Pod + "---\n" + Pod.Replace("name: a", "name: x"), FixSafety.Safe);
+
+        Assert.Equal(["ML9992"], result.Applied.Select(diagnostic => diagnostic.Descriptor.Id));
+        Assert.Contains("name: z", Assert.Single(result.Files).After.Tree!.Text.Text, StringComparison.Ordinal);
+        Assert.Equal(["test.yaml:4:9: warning ML0022 fix-not-applied: The fix for ML9991 was not applied: it would have added an error"], NotApplied(result));
     }
 
     [Fact]

@@ -1,0 +1,61 @@
+using ManifestLint.Resources;
+
+namespace ManifestLint.Core.Tests.Resources;
+
+public sealed class PodPlacementTests
+{
+    private const string Own = "labelSelector: {matchLabels: {app: shop}}";
+
+    [Theory]
+    [InlineData($"topologySpreadConstraints: [{{topologyKey: kubernetes.io/hostname, {Own}}}]", true)]
+    [InlineData("topologySpreadConstraints: [{topologyKey: kubernetes.io/hostname, labelSelector: {}}]", true)]
+    [InlineData("topologySpreadConstraints: [{topologyKey: kubernetes.io/hostname}]", false)]
+    [InlineData("topologySpreadConstraints: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: cart}}}]", false)]
+    [InlineData($"topologySpreadConstraints: [{{topologyKey: topology.kubernetes.io/zone, {Own}}}]", false)]
+    [InlineData($"affinity: {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, {Own}}}]}}}}", true)]
+    [InlineData($"affinity: {{podAntiAffinity: {{preferredDuringSchedulingIgnoredDuringExecution: [{{weight: 1, podAffinityTerm: {{topologyKey: kubernetes.io/hostname, {Own}}}}}]}}}}", true)]
+    [InlineData($"affinity: {{podAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, {Own}}}]}}}}", false)]
+    [InlineData($"affinity: {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, namespaces: [other], {Own}}}]}}}}", false)]
+    [InlineData($"affinity: {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, namespaceSelector: {{}}, {Own}}}]}}}}", true)]
+    [InlineData("affinity:", false)]
+    public void Pods_that_lie_on_different_nodes(string podSpec, bool expected) => Assert.Equal(expected, Pod(podSpec).IsSpreadOver(PodPlacement.Hostname));
+
+    [Theory]
+    [InlineData("nodeName: n1", "n1")]
+    [InlineData("nodeSelector: {kubernetes.io/hostname: n1}", "n1")]
+    [InlineData("nodeSelector: {disk: ssd}", null)]
+    [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n1]}]}]}}}", "n1")]
+    [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n1, n2]}]}]}}}", null)]
+    [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n1]}]}, {matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n2]}]}]}}}", null)]
+    [InlineData("affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [n1]}]}}]}}", null)]
+    public void Node_on_which_every_pod_must_run(string podSpec, string? expected) => Assert.Equal(expected, Pod(podSpec).FindPinnedNode()?.Value);
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    [InlineData(4, 1)]
+    [InlineData(5, 2)]
+    [InlineData(7, 3)]
+    public void Members_of_a_quorum_that_may_stop_together(long members, long expected) => Assert.Equal(expected, QuorumMembers.Tolerated(members));
+
+    [Theory]
+    [InlineData("image: 'registry.example.com/coreos/etcd:v3.5.9'", true)]
+    [InlineData("image: 'zookeeper:3.9'", true)]
+    [InlineData("image: 'etcd-backup:1'", false)]
+    [InlineData("image: 'hashicorp/consul:1.18'", true)]
+    [InlineData("image: 'hashicorp/consul:1.18', args: [agent, -client=0.0.0.0]", false)]
+    [InlineData("image: 'hashicorp/consul:1.18', args: [agent, -server]", true)]
+    [InlineData("image: 'postgres:16'", false)]
+    public void Members_of_a_quorum_are_known_by_their_image(string container, bool expected) =>
+        Assert.Equal(expected, QuorumMembers.Find(Given.Pod($"{{containers: [{{{container}}}]}}"), QuorumMembers.Images) is not null);
+
+    [Theory]
+    [InlineData("image: 'apache/kafka:3.8.0', env: [{name: KAFKA_PROCESS_ROLES, value: 'broker,controller'}]", true)]
+    [InlineData("image: 'bitnami/kafka:3.8', env: [{name: KAFKA_CFG_PROCESS_ROLES, value: broker}]", false)]
+    [InlineData("image: 'bitnami/kafka:3.8'", false)]
+    public void Kafka_elects_by_itself_where_it_is_controller(string container, bool expected) =>
+        Assert.Equal(expected, QuorumMembers.FindKafkaController(Given.Pod($"{{containers: [{{{container}}}]}}")) is not null);
+
+    private static PodSpecView Pod(string podSpec) => Given.Deployment($"{{template: {{metadata: {{labels: {{app: shop}}}}, spec: {{{podSpec}}}}}}}").PodSpec;
+}
