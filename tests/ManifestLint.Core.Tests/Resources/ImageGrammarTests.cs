@@ -62,6 +62,29 @@ public sealed class ImageGrammarTests
         Assert.Equal(repaired, ImageGrammar.Repair(image));
     }
 
+    [Theory]
+    [InlineData("@")]
+    [InlineData("/@")]
+    [InlineData("@@")]
+    [InlineData(":")]
+    [InlineData("/:")]
+    [InlineData("://")]
+    [InlineData("a://")]
+    [InlineData("a:///b")]
+    [InlineData("[")]
+    [InlineData("[]/a:1:")]
+    [InlineData("[]:/A")]
+    [InlineData("a.b:/c")]
+    [InlineData(".-_")]
+    [InlineData(" @ ")]
+    public void Odd_text_is_refused(string image)
+    {
+        ImageDefect defect = ImageGrammar.Check(image)!.Value;
+
+        Assert.InRange(defect.Start + defect.Length, 0, image.Length);
+        Assert.Null(ImageGrammar.Repair(image) is { } repaired ? ImageGrammar.Check(repaired) : null);
+    }
+
     [Fact]
     public void Lengths_are_limited()
     {
