@@ -173,6 +173,20 @@ public static class RuleCatalog
         new MemoryLimitMissingRule(),
         new QuantityUnitSuspiciousRule(),
         new QuotaNeedsResourcesRule(),
+        new ImageTagLatestRule(),
+        new ImageTagMovingRule(),
+        new ImageReferenceInvalidRule(),
+        new ImageVersionDiffersInPodRule(),
+        new ConfigChangeNotRolledOutRule(),
+        new SubPathConfigStaleRule(),
+        new ImmutableConfigFixedNameRule(),
+        new ConfigKeyMissingRule(),
+        new ConfigObjectMissingRule(),
+        new DuplicateEnvVarRule(),
+        new EnvReferenceUndefinedRule(),
+        new MigrationInInitContainerRule(),
+        new HookJobUnboundedRule(),
+        new ConfigChecksumStaleRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>

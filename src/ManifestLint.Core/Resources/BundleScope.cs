@@ -24,6 +24,8 @@ internal sealed class BundleScope
     private readonly Lazy<Dictionary<Resource, Workload>> _workloads;
     private readonly Lazy<Dictionary<Resource, ServiceView>> _serviceViews;
     private readonly Lazy<ILookup<string, Resource>> _kinds;
+    private readonly Lazy<List<Kustomization>> _kustomizations;
+    private readonly Lazy<NamedResources<Workload>> _configUsers;
     private readonly Lazy<Dictionary<string, LimitRangeDefaults>> _limitRanges;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
@@ -60,6 +62,8 @@ internal sealed class BundleScope
         _workloads = new(() => Workloads.ToDictionary(workload => workload.Resource));
         _serviceViews = new(() => Services.ToDictionary(service => service.Resource));
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
+        _kustomizations = new(() => [.. Files.SelectMany(Kustomization.ReadAll)]);
+        _configUsers = new(IndexConfigUsers);
         _limitRanges = new(() => LimitRanges.GroupBy(range => range.Namespace ?? "").ToDictionary(ranges => ranges.Key, ranges => new LimitRangeDefaults(ranges)));
         foreach (Workload workload in Workloads)
         {
@@ -111,9 +115,15 @@ internal sealed class BundleScope
 
     public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
 
+<<<<<<< HEAD
     public IEnumerable<Resource> InNamespace(string kind, string? space, NamespaceMatch match) => _kindsByNamespace.Value.Find(space, kind, match);
 
     public IEnumerable<IngressPath> PathsLike(IngressPath path) => _paths.Value.Find(path.HostKey, path.PathKey, NamespaceMatch.Same);
+=======
+    public IReadOnlyList<Kustomization> Kustomizations => _kustomizations.Value;
+
+    public IEnumerable<Workload> UsersOf(Resource config) => _configUsers.Value.Find(config.Namespace, ConfigName(config.Kind, config.Name), NamespaceMatch.Same);
+>>>>>>> images
 
     public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
 
@@ -167,6 +177,20 @@ internal sealed class BundleScope
         (workload, other) => workload != other && workload.Selector.Accepts(other.TemplateLabels));
 
     private static string LabelName(string key, string value) => $"{key}={value}";
+
+    private static string ConfigName(string kind, string name) => $"{kind}/{name}";
+
+    private NamedResources<Workload> IndexConfigUsers()
+    {
+        var index = new NamedResources<Workload>();
+        foreach (Workload workload in Workloads)
+        {
+            foreach (string name in workload.ConfigReferences.Select(reference => ConfigName(reference.Kind, reference.Name.Value)).Distinct(StringComparer.Ordinal))
+                index.Add(workload.Namespace, name, workload);
+        }
+
+        return index;
+    }
 
     private NamedResources<Workload> IndexLabels()
     {

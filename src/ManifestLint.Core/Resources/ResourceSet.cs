@@ -98,6 +98,7 @@ public sealed class ResourceSet
     /// <summary>The objects of a kind in the bundle of the asker, of every group and namespace.</summary>
     public IEnumerable<Resource> OfKind(Resource asker, string kind) => ScopeOf(asker).OfKind(kind);
 
+<<<<<<< HEAD
     /// <summary>The objects of a kind in the namespace of the asker, of every group.</summary>
     public IEnumerable<Resource> InNamespaceOf(Resource asker, string kind, NamespaceMatch match = NamespaceMatch.Same) => InNamespace(asker, kind, asker.Namespace, match);
 
@@ -112,6 +113,28 @@ public sealed class ResourceSet
     public bool HasOwnEndpoints(ServiceView service) =>
         Named(service.Resource, service.Name, NamespaceMatch.SameOrUnnamed).Any(resource => resource.Kind == "Endpoints")
         || Labelled(service.Resource, "EndpointSlice", service.Resource.Namespace, "kubernetes.io/service-name", service.Name, NamespaceMatch.SameOrUnnamed).Any();
+=======
+    /// <summary>The kustomizations in the bundle of the asker: every one, whatever it reaches.</summary>
+    public IReadOnlyList<Kustomization> KustomizationsAround(Resource asker) => ScopeOf(asker).Kustomizations;
+
+    /// <summary>What a kustomization of the bundle writes in the place of an image; the entries of several overlays beside each other.</summary>
+    public IEnumerable<ImageOverride> ImageOverridesOf(Resource asker, string image) =>
+        KustomizationsAround(asker).SelectMany(kustomization => kustomization.Images).Where(entry => entry.Matches(image));
+
+    /// <summary>The ConfigMaps or Secrets of a name that kustomizations of the bundle make, in whichever namespace.</summary>
+    public IEnumerable<GeneratedConfig> GeneratedConfigs(Resource asker, string kind, string name) =>
+        KustomizationsAround(asker).SelectMany(kustomization => kustomization.Generated).Where(generated => generated.Kind == kind && generated.Name == name);
+
+    /// <summary>The workloads of its namespace whose pods use a ConfigMap or Secret, partial ones too.</summary>
+    public IEnumerable<Workload> UsersOf(Resource config) => ScopeOf(config).UsersOf(config);
+
+    /// <summary>
+    /// Whether an object that is referred to by this name has another name with every other content: the name says so, or a kustomization of the bundle makes
+    /// the object and puts a hash behind its name.
+    /// </summary>
+    public bool IsVersioned(Resource asker, string kind, string name) =>
+        VersionedNames.IsVersioned(name) || GeneratedConfigs(asker, kind, name).Any(generated => generated.HasHash);
+>>>>>>> images
 
     /// <summary>The Services whose selector accepts the workload's pods. One of type ExternalName, or without selector, is none of them.</summary>
     public ImmutableArray<ServiceView> ServicesSelecting(Workload workload, NamespaceMatch match = NamespaceMatch.Same) =>

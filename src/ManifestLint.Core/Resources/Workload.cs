@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
@@ -48,6 +50,7 @@ public sealed class Workload
     private PodSpecView? _podSpec;
     private Labels? _templateLabels;
     private Selector? _selector;
+    private ConfigReference[]? _configReferences;
 
     private Workload(Resource resource, WorkloadKind kind)
     {
@@ -113,6 +116,9 @@ public sealed class Workload
 
     /// <summary>The spec of the pods.</summary>
     public PodSpecView PodSpec => _podSpec ??= new PodSpecView(this, Template.GetMapping("spec"));
+
+    /// <summary>The places where the pods' spec names ConfigMaps and Secrets, or keys of them: environments first, then volumes that are mounted.</summary>
+    public ImmutableArray<ConfigReference> ConfigReferences => ImmutableCollectionsMarshal.AsImmutableArray(_configReferences ??= [.. ConfigReference.ReadAll(PodSpec)]);
 
     /// <summary>The workload's own selector; none for Pod, Job, CronJob and Knative Service.</summary>
     public Selector Selector => _selector ??= ReadSelector();
@@ -197,6 +203,7 @@ public sealed class Workload
         _podSpec = null;
         _templateLabels = null;
         _selector = null;
+        _configReferences = null;
         Resource.Release();
     }
 

@@ -1,0 +1,42 @@
+using System.Buffers;
+
+namespace ManifestLint.Resources;
+
+/// <summary>Names that change with the content of what they name, so that a change of the content is a change of every reference.</summary>
+public static class VersionedNames
+{
+    private const int MinimumHash = 8;
+    private const int MaximumHash = 64;
+    private const int KustomizeHash = 10;
+    private const int MinimumDate = 6;
+
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
+    // What kustomize writes hexadecimal digits with, so that no word comes of it (kustomize/api/hasher).
+    private static readonly SearchValues<char> KustomizeLetters = SearchValues.Create("bcdfghkmt2456789");
+
+    /// <summary>
+    /// Whether a name ends in a hash (8 to 64 hexadecimal digits, a decimal one among them), a hash as kustomize writes it, a version (<c>-v12</c>) or a date.
+    /// </summary>
+    public static bool IsVersioned(string name)
+    {
+        int dash = name.LastIndexOf('-');
+        if (dash <= 0)
+            return false;
+
+        ReadOnlySpan<char> end = name.AsSpan(dash + 1);
+        if (end.Length is >= MinimumHash and <= MaximumHash && !end.ContainsAnyExcept(Hex) && end.ContainsAnyInRange('0', '9'))
+            return true;
+        if (end.Length == KustomizeHash && !end.ContainsAnyExcept(KustomizeLetters))
+            return true;
+        if (end is ['v', _, ..] && IsNumber(end[1..]))
+            return true;
+        return IsNumber(end) && (end.Length >= MinimumDate || IsEndOfDate(name.AsSpan(0, dash), end));
+    }
+
+    // …-2026-03-31
+    private static bool IsEndOfDate(ReadOnlySpan<char> before, ReadOnlySpan<char> day) =>
+        day.Length == 2 && before.Length > 8 && before[^3] == '-' && IsNumber(before[^2..]) && before[^8] == '-' && IsNumber(before[^7..^3]);
+
+    private static bool IsNumber(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
+}
