@@ -115,15 +115,13 @@ internal sealed class BundleScope
 
     public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
 
-<<<<<<< HEAD
     public IEnumerable<Resource> InNamespace(string kind, string? space, NamespaceMatch match) => _kindsByNamespace.Value.Find(space, kind, match);
 
     public IEnumerable<IngressPath> PathsLike(IngressPath path) => _paths.Value.Find(path.HostKey, path.PathKey, NamespaceMatch.Same);
-=======
+
     public IReadOnlyList<Kustomization> Kustomizations => _kustomizations.Value;
 
     public IEnumerable<Workload> UsersOf(Resource config) => _configUsers.Value.Find(config.Namespace, ConfigName(config.Kind, config.Name), NamespaceMatch.Same);
->>>>>>> images
 
     public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
 

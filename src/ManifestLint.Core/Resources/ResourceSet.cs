@@ -98,7 +98,6 @@ public sealed class ResourceSet
     /// <summary>The objects of a kind in the bundle of the asker, of every group and namespace.</summary>
     public IEnumerable<Resource> OfKind(Resource asker, string kind) => ScopeOf(asker).OfKind(kind);
 
-<<<<<<< HEAD
     /// <summary>The objects of a kind in the namespace of the asker, of every group.</summary>
     public IEnumerable<Resource> InNamespaceOf(Resource asker, string kind, NamespaceMatch match = NamespaceMatch.Same) => InNamespace(asker, kind, asker.Namespace, match);
 
@@ -113,7 +112,7 @@ public sealed class ResourceSet
     public bool HasOwnEndpoints(ServiceView service) =>
         Named(service.Resource, service.Name, NamespaceMatch.SameOrUnnamed).Any(resource => resource.Kind == "Endpoints")
         || Labelled(service.Resource, "EndpointSlice", service.Resource.Namespace, "kubernetes.io/service-name", service.Name, NamespaceMatch.SameOrUnnamed).Any();
-=======
+
     /// <summary>The kustomizations in the bundle of the asker: every one, whatever it reaches.</summary>
     public IReadOnlyList<Kustomization> KustomizationsAround(Resource asker) => ScopeOf(asker).Kustomizations;
 
@@ -134,7 +133,6 @@ public sealed class ResourceSet
     /// </summary>
     public bool IsVersioned(Resource asker, string kind, string name) =>
         VersionedNames.IsVersioned(name) || GeneratedConfigs(asker, kind, name).Any(generated => generated.HasHash);
->>>>>>> images
 
     /// <summary>The Services whose selector accepts the workload's pods. One of type ExternalName, or without selector, is none of them.</summary>
     public ImmutableArray<ServiceView> ServicesSelecting(Workload workload, NamespaceMatch match = NamespaceMatch.Same) =>
