@@ -3,9 +3,12 @@ using System.Text;
 namespace ManifestLint.Resources;
 
 /// <summary>What a token of a shell script is.</summary>
-internal enum ShellTokenKind
+public enum ShellTokenKind
 {
+    /// <summary>A word.</summary>
     Word,
+
+    /// <summary>An operator.</summary>
     Operator,
 }
 
@@ -16,7 +19,7 @@ internal enum ShellTokenKind
 /// <param name="IsQuoted">Whether a part is quoted, so that it is no keyword.</param>
 /// <param name="Start">Where it begins in the script.</param>
 /// <param name="End">Where it ends.</param>
-internal readonly record struct ShellToken(ShellTokenKind Kind, string Text, bool IsExpanded, bool IsQuoted, int Start, int End);
+public readonly record struct ShellToken(ShellTokenKind Kind, string Text, bool IsExpanded, bool IsQuoted, int Start, int End);
 
 /// <summary>
 /// Cuts a POSIX shell script into tokens, redirections left out. It is no shell: what it does not know (here-documents, open quotes) makes the whole script
