@@ -106,9 +106,21 @@ public static class RuleCatalog
         new NginxPreStopMissingRule(),
         new GracePeriodTooShortRule(),
         new NginxQuitWithoutWaitRule(),
+        new PreStopWaitMissingRule(),
+        new AbruptStopSignalRule(),
+        new ShellSwallowsSignalRule(),
+        new PackageManagerAsPid1Rule(),
+        new ProxyExitsBeforeAppRule(),
+        new DrainLongerThanGraceRule(),
+        new PreStopWaitShortRule(),
+        new JobKeptAliveBySidecarRule(),
         new ServiceSelectsNothingRule(),
         new TargetPortUnresolvedRule(),
         new OverlappingSelectorsRule(),
+        new NonRootContradictionRule(),
+        new PodSecurityViolationRule(),
+        new ServiceAccountNotFoundRule(),
+        new DeprecatedServiceAccountFieldRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>
