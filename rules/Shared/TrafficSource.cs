@@ -35,8 +35,13 @@ internal readonly record struct TrafficSource(ServiceView Service, Resource? Rou
         return found;
     }
 
-    /// <summary>As messages show it: the route or the Service.</summary>
-    public override string ToString() => IsBalanced || Route is null ? Service.ToString() : Route.ToString();
+    /// <summary>As messages show it: the load balancer, the route or the Service.</summary>
+    public override string ToString() => Service.Type switch
+    {
+        ServiceType.LoadBalancer => $"the load balancer of {Service}",
+        ServiceType.NodePort => $"{Service} (NodePort)",
+        _ => Route is null ? Service.ToString() : Route.ToString(),
+    };
 
     private static Resource? FindRoute(ResourceSet resources, ServiceView service, ServicePort port)
     {

@@ -40,10 +40,11 @@ public sealed class ServiceAccountNotFoundRule : Rule
             return;
 
         ImmutableArray<string> near = [.. present.Distinct().Where(name => EditDistance.Between(name, account.Value) <= 2)];
+        string effect = workload.Kind == WorkloadKind.Pod ? $"{workload} is rejected" : $"no pod of {workload} is created";
         string hint = near is [var closest] ? $" (is '{closest}' meant?)" : "";
         context.Report(
             account.Node,
-            $"ServiceAccount '{account.Value}' is not in the given manifests, and without it no pod of {workload} is created{hint}",
+            $"ServiceAccount '{account.Value}' is not in the given manifests, and without it {effect}{hint}",
             near is [var only] ? Use(account, only) : null);
     }
 

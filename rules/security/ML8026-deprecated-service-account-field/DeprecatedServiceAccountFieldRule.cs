@@ -1,7 +1,7 @@
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
-using ManifestLint.Yaml.Editing;
+using ManifestLint.Resources;
 using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;

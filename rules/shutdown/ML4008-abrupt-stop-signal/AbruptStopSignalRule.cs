@@ -27,7 +27,7 @@ public sealed class AbruptStopSignalRule : Rule
         if (container.Lifecycle is not { } lifecycle || !workload.IsLongRunning)
             return;
 
-        if (FindAbruptStep(container.PreStop) is { } step)
+        if (FindAbruptStep(container.PreStop) is { } step && IsAbrupt(container.Family, step.Signal))
             ReportHook(context, step);
         if (lifecycle.GetString("stopSignal") is { } signal && context.Target.HasFrom(StopSignalMinor))
             AnalyzeStopSignal(context, signal);
@@ -73,12 +73,13 @@ public sealed class AbruptStopSignalRule : Rule
             : null;
         context.Report(
             written.Node,
-            $"stopSignal SIG{StopSignals.NameOf(signal)} of {container.Describe()} stops {NameOf(container.Family)}, {Explain(container.Family, signal)}",
+            $"stopSignal of {container.Describe()} sends SIG{StopSignals.NameOf(signal)} to {NameOf(container.Family)}, {Explain(container.Family, signal)}",
             fix);
     }
 
+    // A server that no signal lets drain gets what it would get anyway.
     private static bool IsAbrupt(ImageFamily? family, StopSignal signal) =>
-        signal == StopSignal.Kill || family?.IsGraceful(signal) == false || (signal == StopSignal.Quit && IsDeafToQuit(family));
+        signal == StopSignal.Kill || (family is { Graceful.IsEmpty: false } && family.IsGraceful(signal) == false) || (signal == StopSignal.Quit && IsDeafToQuit(family));
 
     // SIGQUIT makes a Java virtual machine print its threads and go on; Node.js has no handler for it.
     private static bool IsDeafToQuit(ImageFamily? family) => family is { Kind: ServerKind.Java or ServerKind.Node };
@@ -88,7 +89,7 @@ public sealed class AbruptStopSignalRule : Rule
     private static string Explain(ImageFamily? family, StopSignal signal)
     {
         if (signal == StopSignal.Quit && IsDeafToQuit(family))
-            return family!.Kind == ServerKind.Java ? "which prints its threads and goes on; SIGTERM stops it" : "which does not finish requests on it; SIGTERM reaches a handler of the application";
+            return family!.Kind == ServerKind.Java ? "which prints its threads and goes on; SIGTERM stops it" : "which does not finish open requests; on SIGTERM a handler of the application can";
 
         string cut = signal == StopSignal.Kill ? "which gets no time to finish open requests" : "which closes open requests";
         return family is { Graceful: [var graceful, ..] } ? $"{cut}; SIG{StopSignals.NameOf(graceful)} finishes them" : cut;

@@ -40,17 +40,19 @@ public sealed class ShellSwallowsSignalRule : Rule
         if (last.IsExec || last.Words[0].IsExpanded || PackageManagers.Find(last) is not null || commands.Any(command => command.Program == "trap"))
             return false;
 
-        // Bash runs the last command of a -c script in its own place when it is a plain one.
-        return shell != "bash" || !IsPlain(last);
+        // Bash runs the last program of a -c script in its own place when it stands alone.
+        return shell != "bash" || !IsPlain(last) || IsBuiltIn(last);
     }
 
     private static bool IsPlain(ShellCommand command) => command is { IsPiped: false, IsNested: false, IsBackground: false };
 
+    private static bool IsBuiltIn(ShellCommand command) =>
+        command.Program is "wait" or "cd" or "export" or "set" or "." or "source" or "eval" or "true" or ":" or "echo" or "printf" or "exit";
+
     private static CodeFix? ExecLast(Located<string> script, ShellCommand last)
     {
         string text = script.Value[last.Start..last.End];
-        bool isBuiltIn = last.Program is "wait" or "cd" or "export" or "set" or "." or "source" or "eval" or "true" or ":" or "echo";
-        if (!IsPlain(last) || isBuiltIn || script.Node is not YamlScalar { Anchor: null } || script.Node.FindText(text) is not { } span || HasPrefix(script.Value, last.Start))
+        if (!IsPlain(last) || IsBuiltIn(last) || script.Node is not YamlScalar { Anchor: null } || script.Node.FindText(text) is not { } span || HasPrefix(script.Value, last.Start))
             return null;
 
         string program = last.Words[0].Text;
