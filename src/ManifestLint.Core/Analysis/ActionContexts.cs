@@ -121,7 +121,11 @@ public readonly record struct WorkloadContext(Workload Workload, ResourceSet Res
         CodeFix? fix = null,
         DiagnosticSeverity? severity = null,
         ImmutableArray<RelatedLocation> related = default,
-        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
+        TextSpan? span = null)
+    {
+        Resource place = Workload.ResourceOf(node);
+        Findings.Report(place.File, place, node, span ?? node.ContentSpan, message, fix, severity, related);
+    }
 
     /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
     public bool IsStrict => Findings.IsStrict;
@@ -148,7 +152,11 @@ public readonly record struct ContainerContext(ContainerView Container, Workload
         CodeFix? fix = null,
         DiagnosticSeverity? severity = null,
         ImmutableArray<RelatedLocation> related = default,
-        TextSpan? span = null) => Findings.Report(Workload.Resource.File, Workload.Resource, node, span ?? node.ContentSpan, message, fix, severity, related);
+        TextSpan? span = null)
+    {
+        Resource place = Workload.ResourceOf(node);
+        Findings.Report(place.File, place, node, span ?? node.ContentSpan, message, fix, severity, related);
+    }
 
     /// <summary>Whether the preset is <c>strict</c> or <c>all</c>, for the few rules that then say more.</summary>
     public bool IsStrict => Findings.IsStrict;

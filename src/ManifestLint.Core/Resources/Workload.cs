@@ -91,6 +91,10 @@ public sealed class Workload
     /// <summary>Whether the template is written in the object itself, so that a finding in it belongs here.</summary>
     public bool HasOwnTemplate => TemplateSource == Resource;
 
+    /// <summary>The object in which a node of the workload is written: that of the template for what stands there, else the workload's own.</summary>
+    public Resource ResourceOf(YamlNode node) =>
+        TemplateSource is { } source && ReferenceEquals(source.Document, node.Document) && !ReferenceEquals(Resource.Document, node.Document) ? source : Resource;
+
     /// <summary>The Rollout whose <c>workloadRef</c> names this Deployment, and which makes its pods.</summary>
     public Workload? OwningRollout { get; internal set; }
 
