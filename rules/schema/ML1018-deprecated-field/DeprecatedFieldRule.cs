@@ -79,36 +79,9 @@ public sealed class DeprecatedFieldRule : Rule
         if (workload.PodSpec.Mapping is not { } pod)
             return;
 
-        CheckServiceAccount(context, pod);
         foreach (YamlMapping volume in workload.PodSpec.Volumes)
             DeprecatedVolumes.Check(context, volume);
         DeprecatedNodeLabels.Check(context, pod);
-    }
-
-    // The alias counts only when the name itself is absent (pkg/apis/core/v1/conversion.go).
-    private static void CheckServiceAccount(ResourceContext context, YamlMapping pod)
-    {
-        if (pod.GetString("serviceAccount") is not { Value.Length: > 0 } old)
-            return;
-
-        YamlPath path = YamlPath.Of(pod) / "serviceAccount";
-        YamlNode key = pod.Find("serviceAccount")!.Key;
-        Located<string>? name = pod.GetString("serviceAccountName");
-        if (name is null)
-        {
-            context.Report(
-                key,
-                "'serviceAccount' is deprecated, use serviceAccountName",
-                CodeFix.Safe("Rename it to serviceAccountName", pod, editor => editor.RenameKey(path, "serviceAccountName")));
-            return;
-        }
-
-        bool isEqual = name.Value.Value == old.Value;
-        context.Report(
-            key,
-            isEqual ? "'serviceAccount' is deprecated and repeats serviceAccountName" : $"'serviceAccount' has no effect beside serviceAccountName, the pods run as '{name.Value.Value}'",
-            CodeFix.Safe("Delete serviceAccount", pod, editor => editor.RemoveEntry(path)),
-            isEqual ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);
     }
 
     private static void ReportAnnotation(ResourceContext context, string key, string since, string replacement, CodeFix? fix)

@@ -3,15 +3,12 @@ using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
 using ManifestLint.Yaml.Editing;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
 
 public sealed class NginxPreStopMissingRule : Rule
 {
     private const long WaitSeconds = 10;
-    private const long EnoughGraceSeconds = 20;
-    private const long DefaultGraceSeconds = 30;
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML4001",
@@ -36,16 +33,25 @@ public sealed class NginxPreStopMissingRule : Rule
         context.Report(
             hook.Entry?.Key ?? container.Image?.Node ?? container.Mapping.Entries[0].Key,
             Describe(container, family),
-            AddHook(container, family));
+            AddHook(context, family));
     }
 
     // A command of its own that starts neither nginx, nor a shell, nor an entrypoint script runs something else from the image.
     private static bool RunsNginx(ContainerView container)
     {
-        if (container.Command.Node is null || container.MainProgram is not { } program)
+        if (container.Command.IsEmpty || container.MainProgram is not { } program)
             return true;
-        return ImageFamilies.FindByProgram(program) is { Kind: ServerKind.Nginx } || container.Command.IsShell || program.EndsWith(".sh", StringComparison.Ordinal) || program.Contains("entrypoint", StringComparison.Ordinal);
+        if (container.Start.Script is { } script)
+            return ShellScript.Parse(script.Value) is not { } commands || commands.Any(MayStartNginx);
+        return container.Start.IsShell || IsNginxOrScript(program);
     }
+
+    // Also behind a program that changes the user (su-exec nginx nginx), and through variables ("$@").
+    private static bool MayStartNginx(ShellCommand command) =>
+        command.Words[0].IsExpanded || command.Words.Any(word => IsNginxOrScript(word.Text[(word.Text.LastIndexOf('/') + 1)..]));
+
+    private static bool IsNginxOrScript(string program) => ImageFamilies.FindByProgram(program) is { Kind: ServerKind.Nginx }
+        || program.EndsWith(".sh", StringComparison.Ordinal) || program.Contains("entrypoint", StringComparison.Ordinal);
 
     private static string Describe(ContainerView container, ImageFamily family)
     {
@@ -61,21 +67,12 @@ public sealed class NginxPreStopMissingRule : Rule
         return $"{who} {runs} {family.Name} without a preStop that quits or waits, so it stops accepting connections while requests are still routed to it";
     }
 
-    private static CodeFix AddHook(ContainerView container, ImageFamily family)
+    private static CodeFix? AddHook(ContainerContext context, ImageFamily family)
     {
-        YamlValue handler = family.HasShell
-            ? YamlValue.Map(("exec", YamlValue.Map(("command", YamlValue.List(family.PreStopCommand.Select(YamlValue (word) => YamlValue.String(word))).AsFlow()))))
-            : YamlValue.Map(("sleep", YamlValue.Map(("seconds", YamlValue.Integer(WaitSeconds)))));
-        YamlPath path = YamlPath.Of(container.Mapping);
-        PodSpecView pod = container.Pod;
-        bool raisesGrace = pod.TerminationGracePeriod is { Value: < EnoughGraceSeconds };
-        return CodeFix.Unsafe(
-            raisesGrace ? $"Add a preStop that waits {WaitSeconds} s, and {DefaultGraceSeconds} s of grace" : $"Add a preStop that waits {WaitSeconds} s",
-            container.Mapping,
-            editor =>
-            {
-                YamlEditor hooked = editor.Set(path / "lifecycle" / "preStop", handler);
-                return raisesGrace ? hooked.Set(YamlPath.Of(pod.Mapping!) / "terminationGracePeriodSeconds", YamlValue.Integer(DefaultGraceSeconds)) : hooked;
-            });
+        ContainerView container = context.Container;
+        YamlValue? handler = family.HasShell && PreStopEdit.HasShell(container)
+            ? PreStopEdit.ExecHandler(family.PreStopCommand)
+            : PreStopEdit.WaitHandler(container, WaitSeconds, context.Target);
+        return handler is null ? null : PreStopEdit.AddPreStop(container, handler, WaitSeconds);
     }
 }

@@ -12,11 +12,6 @@ namespace ManifestLint.Rules;
 
 public sealed class GracePeriodTooShortRule : Rule
 {
-    // What the kubelet leaves at least when preStop used up the grace (minimumGracePeriodInSeconds).
-    private const int LeftAfterHookSeconds = 2;
-    private const int DefaultGraceSeconds = 30;
-    private const int CustomaryDrainSeconds = 15;
-
     private static readonly NumberOption MinGraceSeconds = new(
         "minGraceSeconds", Default: 10, Minimum: 1, Maximum: 3600, "seconds of grace below which a workload that takes requests is reported");
 
@@ -33,6 +28,10 @@ public sealed class GracePeriodTooShortRule : Rule
     public override ImmutableArray<RuleOption> Options => [MinGraceSeconds, MinDrainSeconds];
 
     public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(Analyze);
+
+    /// <summary>Whether the hook leaves the container less than it needs to stop, by the default of the option.</summary>
+    internal static bool IsTooShort(ContainerView container) =>
+        ShutdownTimeline.Of(container).SecondsToStop < Math.Max(container.Drain?.Value ?? 0, MinDrainSeconds.Default);
 
     private static void Analyze(WorkloadContext context)
     {
@@ -88,7 +87,7 @@ public sealed class GracePeriodTooShortRule : Rule
             bool isStated = hook.SleepSeconds > 0 || drain > 0;
             if (!isStated || hook.Has(HookTraits.Opaque | HookTraits.Broken) || hook is { Kind: HandlerKind.Sleep } && hook.SleepSeconds > container.Pod.EffectiveGrace)
                 continue;
-            if (container.Pod.EffectiveGrace - hook.SleepSeconds >= Drain(context, container) || !TakesRequests(context, container))
+            if (ShutdownTimeline.Of(container).SecondsToStop >= Drain(context, container) || !TakesRequests(context, container))
                 continue;
             if (slowest is null || Need(context, container) > Need(context, slowest))
                 slowest = container;
@@ -102,7 +101,7 @@ public sealed class GracePeriodTooShortRule : Rule
 
     private static double Drain(WorkloadContext context, ContainerView container) => Math.Max(container.Drain?.Value ?? 0, context.GetOption(MinDrainSeconds));
 
-    private static double Need(WorkloadContext context, ContainerView container) => container.PreStop.SleepSeconds + Drain(context, container);
+    private static double Need(WorkloadContext context, ContainerView container) => ShutdownTimeline.Of(container).WaitSeconds + Drain(context, container);
 
     private static void ReportNone(WorkloadContext context, Located<long> written)
     {
@@ -119,23 +118,24 @@ public sealed class GracePeriodTooShortRule : Rule
         (YamlNode node, TextSpan? span) = PlaceOf(container);
         context.Report(
             node,
-            $"preStop of container '{container.Name?.Value}' waits {Seconds(container.PreStop.SleepSeconds)} but the pod is killed after {pod.EffectiveGrace} s, "
-                + $"so the application gets {LeftAfterHookSeconds} s to stop",
+            $"preStop of container '{container.Name?.Value}' waits {Seconds(container.PreStop.SleepSeconds)} but the grace period is {pod.EffectiveGrace} s, "
+                + $"so the application gets {Seconds(ShutdownTimeline.Of(container).SecondsToStop)} to stop",
             Raise(context, isSafe: true),
             span: span);
     }
 
     private static void ReportSlow(WorkloadContext context, ContainerView container)
     {
-        double sleep = container.PreStop.SleepSeconds;
+        ShutdownTimeline timeline = ShutdownTimeline.Of(container);
         string drain = container.Drain is { } stated && stated.Value >= context.GetOption(MinDrainSeconds)
             ? $"drain {Seconds(stated.Value)}"
             : $"at least {Seconds(Drain(context, container))} to drain";
-        string parts = sleep > 0 ? $"preStop {Seconds(sleep)} + {drain}" : drain;
+        string waiter = timeline.WaitSeconds > container.PreStop.SleepSeconds ? "preStop of the others" : "preStop";
+        string parts = timeline.WaitSeconds > 0 ? $"{waiter} {Seconds(timeline.WaitSeconds)} + {drain}" : drain;
         (YamlNode node, TextSpan? span) = PlaceOf(container);
         context.Report(
             node,
-            $"Container '{container.Name?.Value}' needs {Seconds(Need(context, container))} to stop ({parts}) but the pod is killed after {container.Pod.EffectiveGrace} s",
+            $"Container '{container.Name?.Value}' needs {Seconds(Need(context, container))} to stop ({parts}) but is killed after {Seconds(timeline.Kill.Earliest)}",
             Raise(context, isSafe: true),
             span: span);
     }
@@ -157,8 +157,7 @@ public sealed class GracePeriodTooShortRule : Rule
     private static CodeFix Raise(WorkloadContext context, bool isSafe)
     {
         PodSpecView pod = context.Workload.PodSpec;
-        double need = pod.AllRunning.Max(container => container.PreStop.SleepSeconds + Math.Max(container.Drain?.Value ?? 0, CustomaryDrainSeconds));
-        long grace = Math.Max(DefaultGraceSeconds, (long)Math.Ceiling(need / 5) * 5);
+        long grace = GraceEdit.EnoughGrace(pod);
         string title = $"Set terminationGracePeriodSeconds to {grace}";
         YamlEditor Edit(YamlEditor editor) => editor.SetGrace(pod.Mapping!, grace);
         return isSafe ? CodeFix.Safe(title, pod.Mapping!, Edit) : CodeFix.Unsafe(title, pod.Mapping!, Edit);

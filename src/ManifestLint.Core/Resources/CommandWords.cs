@@ -96,6 +96,13 @@ public sealed class CommandWords
     /// <summary>The words separated by blanks.</summary>
     public override string ToString() => string.Join(' ', Words.Select(word => word.Value));
 
+    /// <summary>These words, then others.</summary>
+    internal CommandWords Followed(CommandWords others) =>
+        others.IsEmpty && others.IsKnown ? this : new(Node, Words.AddRange(others.Words), IsKnown && others.IsKnown);
+
+    /// <summary>These words without the first ones.</summary>
+    internal CommandWords Skip(int count) => count == 0 ? this : new(Node, Words.RemoveRange(0, count), IsKnown);
+
     /// <summary>The word behind the shell's option <c>-c</c> (<c>-ec</c>, <c>-lc</c>).</summary>
     /// <param name="first">Where the shell's options begin.</param>
     internal Located<string>? GetScript(int first) => FindScript(first) is { } index ? Words[index] : null;

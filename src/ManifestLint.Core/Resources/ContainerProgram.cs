@@ -4,28 +4,39 @@ namespace ManifestLint.Resources;
 internal static class ContainerProgram
 {
     /// <summary>
-    /// The basename of <c>command</c>'s first word, or of the first word of the last command in its <c>sh -c</c> script; without <c>command</c>, the first word
-    /// of <c>args</c> unless it is an option. Null when the image decides.
+    /// <c>command</c> and <c>args</c> as the runtime joins them; an empty <c>command</c> counts as none. A small init program in front (<c>tini --</c>), which
+    /// passes signals on, is left out.
     /// </summary>
-    public static string? Find(ContainerView container)
+    public static CommandWords Join(ContainerView container)
     {
-        if (container.Command.Node is null)
-            return FirstProgram(container.Args);
-        if (container.Command.Script is not { } script)
-            return container.Command.IsShell && container.Command.Words.Length == 1 ? ProgramOfArgs(container) : container.Command.Program;
-        return LastProgram(script.Value) ?? container.Command.Program;
+        CommandWords joined = container.Command.IsEmpty ? container.Args : container.Command.Followed(container.Args);
+        return joined.Skip(LengthOfInit(joined));
     }
 
-    // command: [sh], args: [-c, "exec gunicorn"]
-    private static string? ProgramOfArgs(ContainerView container) =>
-        container.Args.GetScript(0) is { } script ? LastProgram(script.Value) : container.Command.Program;
+    /// <summary>Whether the words begin with such an init program.</summary>
+    public static bool IsInit(string? program) => program is "tini" or "tini-static" or "docker-init" or "dumb-init" or "catatonit"
+        || program?.StartsWith("s6-", StringComparison.Ordinal) == true;
 
-    private static string? FirstProgram(CommandWords args)
+    /// <summary>
+    /// The basename of the first word, or of the first word of the last command in a <c>sh -c</c> script; null when the image decides, as it does for
+    /// <c>args</c> that are options.
+    /// </summary>
+    public static string? Find(CommandWords start)
     {
-        if (args.IsEmpty || args.Words[0].Value.StartsWith('-'))
+        if (start.IsEmpty || start.Words[0].Value.StartsWith('-'))
             return null;
-        return args.Script is { } script ? LastProgram(script.Value) : args.Program;
+        return (start.Script is { } script && ShellScript.Parse(script.Value) is [.., var last] ? last.Program : null) ?? start.Program;
     }
 
-    private static string? LastProgram(string script) => ShellScript.Parse(script) is [.., var last] ? last.Program : null;
+    // tini -g -e 143 -- server
+    private static int LengthOfInit(CommandWords words)
+    {
+        if (!IsInit(words.Program))
+            return 0;
+
+        int first = 1;
+        while (first < words.Words.Length && words.Words[first].Value is ['-', ..] option)
+            first += option is "-e" or "-p" or "-r" or "--rewrite" ? 2 : 1;
+        return Math.Min(first, words.Words.Length);
+    }
 }

@@ -22,6 +22,7 @@ public sealed class ContainerView : IEquatable<ContainerView>
 {
     private CommandWords? _command;
     private CommandWords? _args;
+    private CommandWords? _start;
     private LifecycleHook? _preStop;
     private LifecycleHook? _postStart;
     private ContainerPort[]? _ports;
@@ -110,8 +111,17 @@ public sealed class ContainerView : IEquatable<ContainerView>
     /// <summary><c>args</c>, which take the place of the image's own.</summary>
     public CommandWords Args => _args ??= CommandWords.Read(Mapping, "args");
 
+    /// <summary>
+    /// The words that the container starts with, as far as the manifest says: <c>command</c>, then <c>args</c>; an init program in front (<c>tini --</c>) is
+    /// left out. Empty when the image decides.
+    /// </summary>
+    public CommandWords Start => _start ??= ContainerProgram.Join(this);
+
+    /// <summary>Whether <c>command</c> or <c>args</c> begin with an init program that passes signals on.</summary>
+    public bool StartsThroughInit => ContainerProgram.IsInit((Command.IsEmpty ? Args : Command).Program);
+
     /// <summary>The basename of the program that the manifest starts, seen through <c>sh -c</c> and <c>exec</c>; null when the image decides.</summary>
-    public string? MainProgram => ContainerProgram.Find(this);
+    public string? MainProgram => ContainerProgram.Find(Start);
 
     /// <summary>The family that image, or else the main program, belongs to.</summary>
     public ImageFamily? Family => ImageFamilies.Find(this);

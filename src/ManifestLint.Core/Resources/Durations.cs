@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ManifestLint.Resources;
 
 /// <summary>Durations as programs take them, in seconds; null when the text is none.</summary>
-internal static class Durations
+public static class Durations
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 

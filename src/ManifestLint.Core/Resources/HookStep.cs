@@ -21,20 +21,7 @@ public readonly record struct HookStep(HookTraits Traits, YamlNode Node)
     public string? Text { get; init; }
 
     /// <summary>Where it is written: the command inside its script when it stands there only once and unescaped, else the whole node.</summary>
-    public TextSpan Span
-    {
-        get
-        {
-            if (Text is not { Length: > 0 } text)
-                return Node.Span;
-
-            string written = Node.ToString();
-            int start = written.IndexOf(text, StringComparison.Ordinal);
-            return start >= 0 && written.IndexOf(text, start + 1, StringComparison.Ordinal) < 0
-                ? new TextSpan(Node.Span.Start + start, Node.Span.Start + start + text.Length)
-                : Node.Span;
-        }
-    }
+    public TextSpan Span => Text is { } text ? Node.FindText(text) ?? Node.Span : Node.Span;
 
     internal static HookStep Sleep(double seconds, YamlNode node, string? text) =>
         new(seconds > 0 ? HookTraits.Wait : HookTraits.None, node) { Seconds = Math.Max(seconds, 0), Text = text };

@@ -1,4 +1,5 @@
 using ManifestLint.Yaml.Syntax;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Resources;
 
@@ -64,6 +65,19 @@ public static class NodeReading
     /// <summary>The node as string, when it is one.</summary>
     public static Located<string>? AsString(YamlNode? node) =>
         node?.Dereference() is YamlScalar scalar && scalar.Resolve() is { Kind: YamlScalarKind.String, Json: var text } ? new Located<string>(text, node) : null;
+
+    /// <summary>Where a part of a scalar is written; null when it does not stand there literally, or more than once.</summary>
+    public static TextSpan? FindText(this YamlNode node, string text)
+    {
+        if (text.Length == 0)
+            return null;
+
+        string written = node.ToString();
+        int start = written.IndexOf(text, StringComparison.Ordinal);
+        return start >= 0 && written.IndexOf(text, start + 1, StringComparison.Ordinal) < 0
+            ? new TextSpan(node.Span.Start + start, node.Span.Start + start + text.Length)
+            : null;
+    }
 
     /// <summary>The string pairs of a map such as labels; a value that is null is an empty string, one of another type is left out.</summary>
     public static IEnumerable<KeyValuePair<string, Located<string>>> GetStringMap(this YamlMapping? mapping, string key)

@@ -16,6 +16,15 @@ public sealed record ShellCommand(ImmutableArray<ShellToken> Words)
     /// <summary>Whether the script goes on without waiting for it.</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>Whether it takes the place of the shell (<c>exec server</c>).</summary>
+    public bool IsExec { get; init; }
+
+    /// <summary>Whether it is a part of a pipe.</summary>
+    public bool IsPiped { get; init; }
+
+    /// <summary>Whether it stands inside a loop, a condition, a group or a subshell.</summary>
+    public bool IsNested { get; init; }
+
     /// <summary>Basename of the program.</summary>
     public string Program => CommandWords.BaseName(Words[0].Text);
 
@@ -27,13 +36,14 @@ public sealed record ShellCommand(ImmutableArray<ShellToken> Words)
 }
 
 /// <summary>Reads the simple commands out of a shell script, in order, whatever is built around them.</summary>
-internal sealed class ShellScript
+public sealed class ShellScript
 {
     private readonly List<ShellCommand> _commands = [];
     private readonly List<ShellToken> _words = [];
     private readonly Stack<Frame> _frames = [];
     private Frame _frame = new("", Loop: 0, IsCondition: false, ListStart: 0);
     private int _loops;
+    private bool _isPiped;
 
     private ShellScript()
     {
@@ -91,6 +101,13 @@ internal sealed class ShellScript
             case ";":
                 EndCommand();
                 _frame = _frame with { ListStart = _commands.Count };
+                return true;
+            case "|":
+                int count = _commands.Count;
+                EndCommand();
+                if (_commands.Count > count)
+                    _commands[^1] = _commands[^1] with { IsPiped = true };
+                _isPiped = true;
                 return true;
             default:
                 EndCommand();
@@ -166,15 +183,24 @@ internal sealed class ShellScript
     private void EndCommand()
     {
         int first = 0;
+        bool isExec = false;
         while (first < _words.Count && IsPrefix(_words[first]))
-            first++;
+            isExec |= _words[first++].Text == "exec";
 
         bool isHeader = _words is [{ IsQuoted: false, Text: "for" or "select" or "case" }, ..];
         if (first < _words.Count && !isHeader)
         {
-            _commands.Add(new ShellCommand([.. _words.Skip(first)]) { Loop = _frame.Loop, IsCondition = _frame.IsCondition });
+            _commands.Add(new ShellCommand([.. _words.Skip(first)])
+            {
+                Loop = _frame.Loop,
+                IsCondition = _frame.IsCondition,
+                IsExec = isExec,
+                IsPiped = _isPiped,
+                IsNested = _frames.Count > 0,
+            });
         }
 
+        _isPiped = false;
         _words.Clear();
     }
 

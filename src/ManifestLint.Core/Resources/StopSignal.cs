@@ -29,7 +29,7 @@ public enum StopSignal
 }
 
 /// <summary>Names and numbers of signals as <c>kill</c> takes them.</summary>
-internal static class StopSignals
+public static class StopSignals
 {
     /// <summary>The signal of <c>QUIT</c>, <c>SIGQUIT</c>, <c>quit</c> or <c>3</c>.</summary>
     public static StopSignal Parse(string name)
@@ -47,4 +47,16 @@ internal static class StopSignals
             _ => StopSignal.Unknown,
         };
     }
+
+    /// <summary>The name without <c>SIG</c>, for example <c>QUIT</c>; null for a signal that is not known or stops nothing.</summary>
+    public static string? NameOf(StopSignal signal) => signal switch
+    {
+        StopSignal.Terminate => "TERM",
+        StopSignal.Quit => "QUIT",
+        StopSignal.Interrupt => "INT",
+        StopSignal.WindowChange => "WINCH",
+        StopSignal.User1 => "USR1",
+        StopSignal.Kill => "KILL",
+        _ => null,
+    };
 }

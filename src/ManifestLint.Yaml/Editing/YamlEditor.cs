@@ -137,6 +137,30 @@ public sealed class YamlEditor
             new EditOperations(view, data).InsertItemText(sequence, sequence.Find(view.Document)!.Node, to, value, text));
     }
 
+    /// <summary>
+    /// Moves an item with its comments into another sequence, as its last item. The sequence is made when it is missing or null, at a place of its mapping.
+    /// </summary>
+    public YamlEditor MoveItem(YamlPath item, YamlPath targetSequence, EntryPosition position)
+    {
+        if (Refusal is not null)
+            return this;
+        if (item.Contains(targetSequence) || item.Last is not { IsItem: true })
+            return Refuse($"{item} cannot be moved to {targetSequence}");
+
+        YamlEditor work = Sliced();
+        if (item.Find(work.Document) is not { Node: { Parent: YamlSequence } node, Crossing: null })
+            return Refuse($"there is no {item} that could be moved");
+
+        YamlValue value = YamlValue.From(node);
+        ElementText text = new MovedElement(work.View(), node).Text;
+        YamlEditor removed = work.RemoveItem(item);
+        if (targetSequence.Find(removed.Document) is null)
+            removed = removed.InsertEntry(targetSequence.Parent, targetSequence.Last!.Value.Key!, YamlValue.Null, position);
+        return removed.Apply((view, data) => targetSequence.Find(view.Document) is { Crossing: null } target
+            ? new EditOperations(view, data).InsertItemText(targetSequence, target.Node, (target.Node as YamlSequence)?.Items.Length ?? 0, value, text)
+            : Edit.Refuse($"the way to {targetSequence} leads through an alias or a merge"));
+    }
+
     private YamlEditor Refuse(string reason) => new(_original, edited: null, [], data: null, reason);
 
     private DocumentView View()

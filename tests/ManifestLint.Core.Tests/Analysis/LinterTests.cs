@@ -1,5 +1,6 @@
 using ManifestLint.Analysis;
 using ManifestLint.Configuration;
+using ManifestLint.Core.Tests.Resources;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 using ManifestLint.Yaml.Text;
@@ -40,6 +41,18 @@ public sealed class LinterTests
             ],
             result.Diagnostics.Select(diagnostic => diagnostic.ToString()));
         Assert.True(result.HasRuleFailure);
+    }
+
+    [Fact]
+    public void A_finding_in_the_template_of_another_file_is_reported_there()
+    {
+        ManifestFile rollout = Given.File("{kind: Rollout, apiVersion: argoproj.io/v1alpha1, metadata: {name: shop}, spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}}}", "a.yaml");
+        ManifestFile deployment = Given.File($"# {new string('-', 300)}\nkind: Deployment\napiVersion: apps/v1\nmetadata: {{name: shop}}\nspec: {{template: {{spec: {{containers: [{{name: web}}]}}}}}}\n", "b.yaml");
+
+        LintResult result = new Linter([new ContainerNameRule()], LintConfiguration.Default).Lint(ResourceSet.Create([new Bundle([rollout, deployment], IsReadWhole: true)]));
+
+        // The Rollout and the Deployment show the same container: one finding.
+        Assert.Equal(["b.yaml:5:46: warning ML9993 container-named: 'web' is a container"], result.Diagnostics.Select(diagnostic => diagnostic.ToString()));
     }
 
     [Fact]
@@ -124,6 +137,14 @@ public sealed class LinterTests
             context.RegisterWorkloadAction(_ => throw new InvalidOperationException("no pods here\nsecond line"));
             context.RegisterContainerAction(_ => throw new InvalidOperationException("nor containers"));
         }
+    }
+
+    private sealed class ContainerNameRule : Rule
+    {
+        public override DiagnosticDescriptor Descriptor { get; } = new("ML9993", "container-named", "A container", DiagnosticSeverity.Warning);
+
+        public override void Initialize(AnalysisContext context) =>
+            context.RegisterContainerAction(container => container.Report(container.Container.Name!.Value.Node, $"'{container.Container.Name.Value.Value}' is a container"));
     }
 
     private sealed class NameRule(string id, RulePreset preset = RulePreset.Recommended) : Rule

@@ -35,6 +35,26 @@ public sealed class YamlEditorTests
     public void Changes_that_cancel_each_other_are_no_changes() =>
         Assert.Empty(Edit("a: 1\n").Set(YamlPath.Parse("b"), 1).RemoveEntry(YamlPath.Parse("b")).Changes);
 
+    [Theory]
+    [InlineData("run:\n- a: 1\n# beside\n- b: 2 # two\n", "start:\n# beside\n- b: 2 # two\nrun:\n- a: 1\n")]
+    [InlineData("start:\n  - c: 3\nrun:\n  - a: 1\n  # beside\n  - b: 2\n    # deep\n    c: 3\n", "start:\n  - c: 3\n  # beside\n  - b: 2\n    # deep\n    c: 3\nrun:\n  - a: 1\n")]
+    [InlineData("start: [{c: 3}]\nrun: [{a: 1}, {b: 2}]\n", "start: [{c: 3}, {b: 2}]\nrun: [{a: 1}]\n")]
+    [InlineData("start:\nrun:\n- a: 1\n- b: 2\n", "start:\n- b: 2\nrun:\n- a: 1\n")]
+    public void An_item_moves_into_another_sequence_with_its_comments(string before, string after)
+    {
+        YamlEditor moved = Edit(before).MoveItem(YamlPath.Parse("run[1]"), YamlPath.Parse("start"), EntryPosition.Before("run"));
+
+        Assert.Null(moved.Refusal);
+        Assert.Equal(after, moved.NewText.Text);
+    }
+
+    [Theory]
+    [InlineData("run[2]", "start", "there is no run[2] that could be moved")]
+    [InlineData("run", "start", "run cannot be moved to start")]
+    [InlineData("run[0]", "text", "text is a scalar, not a sequence")]
+    public void An_item_that_is_not_there_or_has_nowhere_to_go_stays(string item, string target, string refusal) =>
+        Assert.Equal(refusal, Edit("run: [1, 2]\ntext: x\n").MoveItem(YamlPath.Parse(item), YamlPath.Parse(target), EntryPosition.Last).Refusal);
+
     [Fact]
     public void Values_carry_comments_at_every_depth()
     {
