@@ -72,6 +72,9 @@ public sealed class ResourceSet
     /// <summary>The view of a Service; null when the object is none.</summary>
     public ServiceView? ServiceOf(Resource resource) => ScopeOf(resource).ServiceOf(resource);
 
+    /// <summary>The view of a PodDisruptionBudget; null when the object is none.</summary>
+    public DisruptionBudgetView? DisruptionBudgetOf(Resource resource) => resource.Kind == DisruptionBudgetView.Kind ? ScopeOf(resource).BudgetOf(resource) : null;
+
     /// <summary>
     /// Lets go of the views and nodes of an object that a run is done with; whoever asks again gets equal ones. Without it a run over very many
     /// documents would keep all of their nodes.
@@ -122,6 +125,12 @@ public sealed class ResourceSet
     /// <summary>The workloads whose pods a PodDisruptionBudget is for.</summary>
     public ImmutableArray<Workload> WorkloadsOf(DisruptionBudgetView budget, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(budget.Resource).BudgetLinks(match).SelectedBy(budget);
+
+    /// <summary>The PodDisruptionBudgets around an object that are for no pod of the manifests: where to look for the one that nearly selects a workload.</summary>
+    public IReadOnlyList<DisruptionBudgetView> DisruptionBudgetsWithoutPods(Resource asker) => ScopeOf(asker).BudgetsWithoutPods;
+
+    /// <summary>What a PodDisruptionBudget comes to over the workloads of its namespace.</summary>
+    public DisruptionArithmetic DisruptionOf(DisruptionBudgetView budget) => DisruptionArithmetic.Of(budget, WorkloadsOf(budget), ReplicasOf);
 
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
