@@ -109,6 +109,21 @@ public static class RuleCatalog
         new ServiceSelectsNothingRule(),
         new TargetPortUnresolvedRule(),
         new OverlappingSelectorsRule(),
+        new PdbBlocksEveryEvictionRule(),
+        new PdbMissingRule(),
+        new PdbSelectsNothingRule(),
+        new OverlappingPdbsRule(),
+        new PdbWithoutPolicyRule(),
+        new PdbSelectsWholeNamespaceRule(),
+        new PdbProtectsNothingRule(),
+        new PdbOnUnscalablePodsRule(),
+        new PdbNoUnhealthyPolicyRule(),
+        new EvictionBlockedByAnnotationRule(),
+        new NeverLeavesDeadNodeRule(),
+        new PinnedToOneNodeRule(),
+        new SpreadMissesOwnPodsRule(),
+        new SpreadCountsOldRevisionRule(),
+        new ReplicasNotSpreadRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>

@@ -3,7 +3,6 @@ using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
 using ManifestLint.Yaml.Editing;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
 
