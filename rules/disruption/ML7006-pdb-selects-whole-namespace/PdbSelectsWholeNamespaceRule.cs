@@ -30,7 +30,7 @@ public sealed class PdbSelectsWholeNamespaceRule : Rule
             return;
 
         string space = resource.Namespace is { Length: > 0 } name ? $"namespace {name}" : "the namespace";
-        string count = workloads.Length >= 2 ? $" ({workloads.Length} in the given manifests)" : "";
+        string count = workloads.Length >= 2 ? $" ({workloads.Length} workloads in the given manifests)" : "";
         context.Report(selector, $"An empty selector takes every pod of {space} into one budget, Jobs and unrelated workloads too{count}");
     }
 }

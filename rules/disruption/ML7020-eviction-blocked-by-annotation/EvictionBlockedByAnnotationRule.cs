@@ -30,19 +30,31 @@ public sealed class EvictionBlockedByAnnotationRule : Rule
 
         foreach ((string key, string value) in Blocking)
         {
-            if (annotations.Find(key) is { } entry && NodeReading.AsString(entry.Value)?.Value == value)
-                Report(context, entry, key, value);
+            if (IsWritten(annotations, key, value))
+                Report(context, annotations, key, value);
         }
     }
 
-    private static void Report(WorkloadContext context, YamlEntry entry, string key, string value)
+    private static bool IsWritten(YamlMapping annotations, string key, string value) => annotations.GetString(key)?.Value == value;
+
+    private static void Report(WorkloadContext context, YamlMapping annotations, string key, string value)
     {
         if (context.Resources.PodsOf(context.Workload) is not { Count: >= 2, IsAssumed: false } replicas)
             return;
 
         context.Report(
-            entry,
+            annotations.Find(key)!,
             $"{key}: \"{value}\" on {context.Workload} with {replicas.Count} replicas keeps their nodes from being consolidated or replaced",
-            CodeFix.Unsafe($"Delete annotation {key}", entry, editor => editor.RemoveEntry(YamlPath.Of(entry))));
+            Delete(annotations, key));
+    }
+
+    // Annotations of which none is left go as a whole.
+    private static CodeFix Delete(YamlMapping annotations, string key)
+    {
+        int blocking = Blocking.Count(pair => IsWritten(annotations, pair.Key, pair.Value));
+        YamlPath path = YamlPath.Of(annotations);
+        bool isAll = blocking == annotations.Entries.Length;
+        string title = isAll && blocking > 1 ? "Delete both annotations" : $"Delete annotation {key}";
+        return CodeFix.Unsafe(title, annotations, editor => editor.RemoveEntry(isAll ? path : path / key));
     }
 }

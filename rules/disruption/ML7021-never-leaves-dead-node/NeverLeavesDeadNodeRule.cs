@@ -20,7 +20,7 @@ public sealed class NeverLeavesDeadNodeRule : Rule
         name: "never-leaves-dead-node",
         title: "A toleration binds pods to a dead node for ever",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(Analyze);
 
@@ -45,12 +45,13 @@ public sealed class NeverLeavesDeadNodeRule : Rule
     private static void Report(WorkloadContext context, YamlSequence sequence, int index, YamlMapping toleration, ImmutableArray<string> bound)
     {
         bool isStateful = context.Workload.Kind == WorkloadKind.StatefulSet;
-        string what = IsKeyEmpty(toleration) ? "every taint" : bound[0];
+        string every = toleration.Get("effect") is YamlScalar { Value: not "" } ? "every NoExecute taint" : "every taint";
+        string what = IsKeyEmpty(toleration) ? every : bound[0];
         // A StatefulSet starts no second pod of a name before it knows that the first is gone.
-        string otherwise = isStateful ? $"is deleted after {DefaultSeconds} s and made anew once the node is known to be gone" : $"moves after {DefaultSeconds} s";
+        string otherwise = isStateful ? $"are deleted after {DefaultSeconds} s and made anew once the node is known to be gone" : $"move after {DefaultSeconds} s";
         context.Report(
             toleration.Entries[0].Key,
-            $"Toleration of {what} without tolerationSeconds keeps pods of {context.Workload} bound to a dead node for ever, without it a pod {otherwise}",
+            $"Toleration of {what} without tolerationSeconds keeps pods of {context.Workload} bound to a dead node for ever; by default they {otherwise}",
             IsKeyEmpty(toleration) ? TolerateBefore(sequence, index, bound) : LimitTime(toleration),
             isStateful ? DiagnosticSeverity.Info : null);
     }
