@@ -13,6 +13,7 @@ internal sealed class BundleScope
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgets;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgetsLeniently;
     private readonly Lazy<Dictionary<Resource, DisruptionBudgetView>> _budgetViews;
+    private readonly Lazy<List<DisruptionBudgetView>> _budgetsWithoutPods;
     private readonly Lazy<SelectorLinks<Workload>> _overlaps;
     private readonly Lazy<NamedResources<Workload>> _labelled;
     private readonly Lazy<NamedResources<ScalerView>> _scalers;
@@ -51,6 +52,7 @@ internal sealed class BundleScope
         _budgets = new(() => LinkBudgets(NamespaceMatch.Same));
         _budgetsLeniently = isMixed ? new(() => LinkBudgets(NamespaceMatch.SameOrUnnamed)) : _budgets;
         _budgetViews = new(() => Budgets.ToDictionary(budget => budget.Resource));
+        _budgetsWithoutPods = new(() => Budgets.FindAll(budget => BudgetLinks(NamespaceMatch.SameOrUnnamed).SelectedBy(budget).IsEmpty));
         _overlaps = new(LinkOverlaps);
         _labelled = new(IndexLabels);
         _scalers = new(IndexScalers);
@@ -95,6 +97,8 @@ internal sealed class BundleScope
     public SelectorLinks<DisruptionBudgetView> BudgetLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _budgets : _budgetsLeniently).Value;
 
     public DisruptionBudgetView? BudgetOf(Resource resource) => _budgetViews.Value.GetValueOrDefault(resource);
+
+    public IReadOnlyList<DisruptionBudgetView> BudgetsWithoutPods => _budgetsWithoutPods.Value;
 
     /// <summary>Which other workloads each workload's own selector accepts.</summary>
     public SelectorLinks<Workload> Overlaps => _overlaps.Value;

@@ -177,6 +177,12 @@ public sealed class ResourceSet
     public ImmutableArray<Workload> WorkloadsOf(DisruptionBudgetView budget, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(budget.Resource).BudgetLinks(match).SelectedBy(budget);
 
+    /// <summary>The PodDisruptionBudgets around an object that are for no pod of the manifests: where to look for the one that nearly selects a workload.</summary>
+    public IReadOnlyList<DisruptionBudgetView> DisruptionBudgetsWithoutPods(Resource asker) => ScopeOf(asker).BudgetsWithoutPods;
+
+    /// <summary>What a PodDisruptionBudget comes to over the workloads of its namespace.</summary>
+    public DisruptionArithmetic DisruptionOf(DisruptionBudgetView budget) => DisruptionArithmetic.Of(budget, WorkloadsOf(budget), ReplicasOf);
+
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
 

@@ -43,6 +43,9 @@ public readonly record struct SelectorRequirement(SelectorOperator Operator, str
         };
     }
 
+    /// <summary>The row as messages show it, for example <c>tier In (web, api)</c>.</summary>
+    public override string ToString() => Values.IsEmpty ? $"{Key} {Operator}" : $"{Key} {Operator} ({string.Join(", ", Values.Select(value => value.Value))})";
+
     private bool HasValue(string value)
     {
         foreach (Located<string> candidate in Values)
@@ -82,6 +85,30 @@ public sealed class Selector
     /// workload with an empty one is refused. What <c>{}</c> means in a PodDisruptionBudget is <see cref="DisruptionBudgetView.SelectsEveryPod"/>.
     /// </summary>
     public bool IsEmpty => MatchLabels.IsEmpty && MatchExpressions.IsEmpty;
+
+    /// <summary>Whether every pair and row can be read: none is a template yet, of a wrong type, or with an operator that the API server refuses.</summary>
+    public bool IsKnown
+    {
+        get
+        {
+            if (MatchLabels.HasUnknownPairs)
+                return false;
+
+            foreach (Label pair in MatchLabels.Pairs)
+            {
+                if (TemplateMarkers.IsTemplated(pair.Key) || TemplateMarkers.IsTemplated(pair.Value.Value))
+                    return false;
+            }
+
+            foreach (SelectorRequirement row in MatchExpressions)
+            {
+                if (row.Operator == SelectorOperator.Unknown || TemplateMarkers.IsTemplated(row.Key) || row.Values.Any(value => TemplateMarkers.IsTemplated(value.Value)))
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>The selector of a Service, ReplicationController or DeploymentConfig: pairs and nothing else.</summary>
     public static Selector FromMap(YamlMapping? mapping) => mapping is null ? None : new(mapping, new Labels(mapping), []);
@@ -147,6 +174,9 @@ public sealed class Selector
 
         return true;
     }
+
+    /// <summary>What is asked, as messages show it, for example <c>app: shop, tier In (web, api)</c>.</summary>
+    public override string ToString() => string.Join(", ", (string[])[.. MatchLabels.Pairs.Select(pair => $"{pair.Key}: {pair.Value.Value}"), .. MatchExpressions.Select(row => row.ToString())]);
 
     private static SelectorRequirement ReadRow(YamlMapping row)
     {

@@ -14,7 +14,7 @@ public static class YamlDocumentEdits
     public static ImmutableArray<TextChange> Add(YamlTree tree, int index, YamlValue value)
     {
         YamlDocument? sample = tree.Documents.FirstOrDefault(document => document.Root is not null);
-        DocumentView view = Alone(tree, sample);
+        DocumentView view = Alone(tree.Text, sample);
         WritingStyle style = WritingStyle.Near(view, view.Document.Root);
         if (IsJson(tree) && sample?.Root is YamlMapping { Style: YamlContainerStyle.Flow })
         {
@@ -52,6 +52,26 @@ public static class YamlDocumentEdits
         return [TextChange.Insertion(place, lineEnd + before + body + after)];
     }
 
+    /// <summary>
+    /// Adds a document directly behind another one, in block form and in that one's style, with its line ends. No changes when that cannot be done safely: the
+    /// document cannot be read, or the file is JSON, which knows no second document.
+    /// </summary>
+    /// <param name="document">The document in front of the new one.</param>
+    /// <param name="value">The root of the new one.</param>
+    public static ImmutableArray<TextChange> AddBehind(YamlDocument document, YamlValue value)
+    {
+        if (!document.Errors.IsEmpty || document.Root is null || document.Source.Text.AsSpan().TrimStart() is ['{' or '[', ..])
+            return [];
+
+        DocumentView view = Alone(document.Source, document);
+        WritingStyle style = WritingStyle.Near(view, view.Document.Root);
+        ValueText text = new BlockWriter(style).ItemValue(value, 0, YamlScalarStyle.Plain);
+        string lineEnd = view.Text[^1] is '\n' or '\r' ? "" : style.NewLine;
+        var addition = TextChange.Insertion(view.Text.Length, $"{lineEnd}---{style.NewLine}{text.First}{text.Rest}{style.NewLine}");
+        ImmutableArray<TextChange> changes = UnendedBlock.KeepMeaning(view, [addition]);
+        return KeepsMeaning(view, changes, value) ? [.. changes.Select(change => change with { Span = change.Span.MoveBy(document.Span.Start) })] : [];
+    }
+
     /// <summary>Adds a copy of a document, with its comments.</summary>
     /// <param name="tree">The file.</param>
     /// <param name="index">The document to be copied.</param>
@@ -83,11 +103,17 @@ public static class YamlDocumentEdits
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, tree.Documents.Length);
     }
 
-    private static DocumentView Alone(YamlTree tree, YamlDocument? document)
+    private static DocumentView Alone(SourceText file, YamlDocument? document)
     {
-        var text = SourceText.From(document is null ? "" : tree.Text.ToString(document.Span));
-        return new DocumentView(new YamlDocumentParser(text, new StringPool()).Parse(0, new TextSpan(0, text.Length)), 0, NewLineOf(tree.Text.Text));
+        var text = SourceText.From(document is null ? "" : file.ToString(document.Span));
+        return new DocumentView(new YamlDocumentParser(text, new StringPool()).Parse(0, new TextSpan(0, text.Length)), 0, NewLineOf(file.Text));
     }
+
+    private static bool KeepsMeaning(DocumentView before, ImmutableArray<TextChange> changes, YamlValue added) =>
+        YamlTree.Parse(TextChangeList.Apply(before.Text, changes)).Documents is [{ Errors.IsEmpty: true } kept, { Errors.IsEmpty: true } next]
+        && YamlValue.From(kept).Equals(YamlValue.From(before.Document))
+        && YamlValue.From(next).Equals(added)
+        && kept.Comments.Length == before.Document.Comments.Length;
 
     private static bool IsJson(YamlTree tree) => tree.Text.Text.AsSpan().TrimStart() is ['{', ..] && !tree.Documents.Any(document => HasMarker(tree.Text.Text, document.Span.Start));
 

@@ -95,25 +95,6 @@ public sealed class ReplicasTests
         Assert.Equal((1, source), (set.ReplicasOf(set.Workloads[0]).Count, set.ReplicasOf(set.Workloads[0]).Source));
     }
 
-    [Theory]
-    [InlineData("minAvailable: 2", 2, 0)]
-    [InlineData("minAvailable: 51%", 2, 0)]
-    [InlineData("minAvailable: 50%", 1, 0)]
-    [InlineData("minAvailable: 50%", 4, 2)]
-    [InlineData("maxUnavailable: 1%", 3, 1)]
-    [InlineData("maxUnavailable: 0", 3, 0)]
-    [InlineData("maxUnavailable: 5", 3, 3)]
-    [InlineData("minAvailable: 100%", 9, 0)]
-    [InlineData("minAvailable: '1'", 3, null)]
-    [InlineData("minAvailable: 1, maxUnavailable: 1", 3, null)]
-    [InlineData("x: 1", 3, null)]
-    public void Disruption_budget_rounds_up(string spec, long pods, int? allowed)
-    {
-        ResourceSet set = Given.Set($"{{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {{name: b}}, spec: {{{spec}}}}}");
-
-        Assert.Equal(allowed, set.DisruptionBudgets[0].AllowedDisruptions(pods));
-    }
-
     private static string Manifest(string spec) => $"{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: shop}}, spec: {{{spec}}}}}\n";
 
     private static string Hpa(string spec) =>

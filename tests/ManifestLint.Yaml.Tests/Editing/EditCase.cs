@@ -70,6 +70,7 @@ internal sealed class EditCase
     private static System.Collections.Immutable.ImmutableArray<TextChange> FileOperation(YamlTree tree, CaseLine line) => line.Word() switch
     {
         "add-document" => YamlDocumentEdits.Add(tree, line.Number(), line.Value()),
+        "add-document-behind" => YamlDocumentEdits.AddBehind(tree.Documents[line.Number()], line.Value()),
         "copy-document" => YamlDocumentEdits.Copy(tree, line.Number(), line.Number()),
         "remove-document" => YamlDocumentEdits.Remove(tree, line.Number()),
         var other => throw new FormatException($"'{other}' is no operation."),
