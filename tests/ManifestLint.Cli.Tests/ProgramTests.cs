@@ -43,7 +43,7 @@ public sealed class ProgramTests
     [Fact]
     public void Standard_input_is_fixed_onto_standard_output()
     {
-        const string Pod = "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: a\r\n  labels: {version: 1.10} # keep\r\nspec:\r\n  containers: [{name: a, image: example.com/a}]\r\n";
+        const string Pod = "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: a\r\n  labels: {version: 1.10} # keep\r\nspec:\r\n  containers: [{name: a, image: example.com/a:1.0}]\r\n";
 
         (int code, string output, string _) = Run(Pod, "lint", "--fix", "-");
 

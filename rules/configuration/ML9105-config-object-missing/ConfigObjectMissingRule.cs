@@ -13,6 +13,9 @@ public sealed class ConfigObjectMissingRule : Rule
     // No more are slips of the pen; most names need no closer look.
     private const int MaximumSlips = 2;
 
+    // Among more names, several are near by chance.
+    private const int MaximumCompared = 200;
+
     private static readonly ListOption External = new(
         "external",
         ["kube-root-ca.crt", "istio-ca-root-cert", "openshift-service-ca.crt", "linkerd-identity-trust-roots"],
@@ -64,9 +67,9 @@ public sealed class ConfigObjectMissingRule : Rule
         if (Placeholders.IsPlaceholder(name) || context.GetOption(External).Contains(name) || context.Resources.MayMakeConfig(asker, name) || IsGenerated(context, reference))
             return;
 
-        ImmutableArray<string> others = OthersOf(context, reference.Kind);
-        string[] near = [.. others.Where(other => Math.Abs(other.Length - name.Length) <= MaximumSlips && EditDistance.IsSlip(other, name))];
-        bool isExpected = reference.Kind == "ConfigMap" ? !others.IsEmpty : near.Length > 0 || context.GetOption(Secrets);
+        IEnumerable<string> others = OthersOf(context, reference.Kind);
+        string[] near = FindNear(name, others);
+        bool isExpected = reference.Kind == "ConfigMap" ? others.Any() : near.Length > 0 || context.GetOption(Secrets);
         if (!isExpected)
             return;
 
@@ -101,17 +104,22 @@ public sealed class ConfigObjectMissingRule : Rule
         return false;
     }
 
+    private static string[] FindNear(string name, IEnumerable<string> others)
+    {
+        string[] known = [.. others.Take(MaximumCompared + 1)];
+        return known.Length > MaximumCompared
+            ? []
+            : [.. known.Where(other => Math.Abs(other.Length - name.Length) <= MaximumSlips && EditDistance.IsSlip(other, name)).Distinct(StringComparer.Ordinal)];
+    }
+
     // The names that stand in for what was meant: objects of the namespace, and generated ones.
-    private static ImmutableArray<string> OthersOf(WorkloadContext context, string kind)
+    private static IEnumerable<string> OthersOf(WorkloadContext context, string kind)
     {
         Resource asker = context.Workload.Resource;
-        IEnumerable<string> written = context.Resources.OfKind(asker, kind)
-            .Where(resource => ConfigData.IsConfig(resource) && !resource.IsPartial && Namespaces.AreSame(asker, resource))
-            .Select(resource => resource.Name);
-        IEnumerable<string> made = context.Resources.KustomizationsAround(asker)
+        return context.Resources.KustomizationsAround(asker)
             .SelectMany(kustomization => kustomization.Generated)
             .Where(generated => generated.Kind == kind && Namespaces.AreSame(asker.Namespace, generated.Namespace, NamespaceMatch.SameOrUnnamed))
-            .Select(generated => generated.Name);
-        return [.. written.Concat(made).Distinct(StringComparer.Ordinal)];
+            .Select(generated => generated.Name)
+            .Concat(context.Resources.ConfigNames(asker, kind));
     }
 }

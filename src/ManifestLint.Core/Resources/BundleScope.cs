@@ -27,6 +27,7 @@ internal sealed class BundleScope
     private readonly Lazy<ILookup<string, Resource>> _kinds;
     private readonly Lazy<List<Kustomization>> _kustomizations;
     private readonly Lazy<NamedResources<Workload>> _configUsers;
+    private readonly Lazy<NamedResources<string>> _configNames;
     private readonly Lazy<Dictionary<string, LimitRangeDefaults>> _limitRanges;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
@@ -66,6 +67,7 @@ internal sealed class BundleScope
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
         _kustomizations = new(() => [.. Files.SelectMany(Kustomization.ReadAll)]);
         _configUsers = new(IndexConfigUsers);
+        _configNames = new(IndexConfigNames);
         _limitRanges = new(() => LimitRanges.GroupBy(range => range.Namespace ?? "").ToDictionary(ranges => ranges.Key, ranges => new LimitRangeDefaults(ranges)));
         foreach (Workload workload in Workloads)
         {
@@ -126,6 +128,8 @@ internal sealed class BundleScope
     public IReadOnlyList<Kustomization> Kustomizations => _kustomizations.Value;
 
     public IEnumerable<Workload> UsersOf(Resource config) => _configUsers.Value.Find(config.Namespace, ConfigName(config.Kind, config.Name), NamespaceMatch.Same);
+
+    public IEnumerable<string> ConfigNames(string? space, string kind) => _configNames.Value.Find(space, kind, NamespaceMatch.Same);
 
     public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
 
@@ -189,6 +193,19 @@ internal sealed class BundleScope
         {
             foreach (string name in workload.ConfigReferences.Select(reference => ConfigName(reference.Kind, reference.Name.Value)).Distinct(StringComparer.Ordinal))
                 index.Add(workload.Namespace, name, workload);
+        }
+
+        return index;
+    }
+
+    private NamedResources<string> IndexConfigNames()
+    {
+        var index = new NamedResources<string>();
+        var seen = new HashSet<(string, string, string)>();
+        foreach (Resource resource in Resources)
+        {
+            if (ConfigData.IsConfig(resource) && !resource.IsPartial && seen.Add((resource.Namespace ?? "", resource.Kind, resource.Name)))
+                index.Add(resource.Namespace, resource.Kind, resource.Name);
         }
 
         return index;

@@ -124,6 +124,9 @@ public sealed class ResourceSet
     public IEnumerable<GeneratedConfig> GeneratedConfigs(Resource asker, string kind, string name) =>
         KustomizationsAround(asker).SelectMany(kustomization => kustomization.Generated).Where(generated => generated.Kind == kind && generated.Name == name);
 
+    /// <summary>The names of the ConfigMaps or Secrets in the namespace of the asker, each once, without patches and what kustomize makes.</summary>
+    public IEnumerable<string> ConfigNames(Resource asker, string kind) => ScopeOf(asker).ConfigNames(asker.Namespace, kind);
+
     /// <summary>The workloads of its namespace whose pods use a ConfigMap or Secret, partial ones too.</summary>
     public IEnumerable<Workload> UsersOf(Resource config) => ScopeOf(config).UsersOf(config);
 
