@@ -18,7 +18,7 @@ public sealed class PartitionHoldsBackUpdateRule : Rule
         name: "partition-holds-back-update",
         title: "The partition of a StatefulSet keeps pods on the old revision",
         severity: DiagnosticSeverity.Warning,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override ImmutableArray<RuleOption> Options => [StagedAnnotations];
 

@@ -17,7 +17,7 @@ public sealed class OnDeleteUpdateRule : Rule
         title: "A changed template reaches only pods that someone deletes",
         severity: DiagnosticSeverity.Info,
         preset: RulePreset.Strict,
-        fixAvailability: FixAvailability.Always);
+        fixAvailability: FixAvailability.Sometimes);
 
     public override void Initialize(AnalysisContext context) => context.RegisterWorkloadAction(Analyze);
 

@@ -11,7 +11,10 @@ namespace ManifestLint.Rules;
 /// <param name="Last">The last such minor.</param>
 internal readonly record struct GatedField(YamlNode Node, string Name, string Gate, int First, int Last);
 
-/// <summary>Fields of pods, their controllers and autoscalers whose gate is off by default in some minors (pkg/features/kube_features.go).</summary>
+/// <summary>
+/// Fields of pods and autoscalers whose gate is off by default in some minors (pkg/features/kube_features.go). <c>maxUnavailable</c> of a StatefulSet is left to
+/// ML3020, which knows that it costs no request.
+/// </summary>
 internal static class GatedFields
 {
     /// <summary>The fields of a workload.</summary>
@@ -19,8 +22,6 @@ internal static class GatedFields
     {
         if (workload.PodSpec.Mapping.Get("resources") is not null && workload.PodSpec.Mapping?.Find("resources") is { } resources)
             yield return new GatedField(resources.Key, "resources", "PodLevelResources", 32, 33);
-        if (workload is { Kind: WorkloadKind.StatefulSet } && workload.Spec.GetMapping("updateStrategy", "rollingUpdate") is { } rolling && rolling.Get("maxUnavailable") is not null)
-            yield return new GatedField(rolling.Find("maxUnavailable")!.Key, "maxUnavailable", "MaxUnavailableStatefulSet", 28, 36);
 
         foreach (ContainerView container in workload.PodSpec.All)
         {

@@ -40,7 +40,7 @@ public sealed class SelectorTemplateMismatchRule : Rule
         context.Report(
             pairs is [var first, ..] ? first.Entry : requirements[0].Mapping,
             $"The selector wants {string.Join(" and ", wanted)}, but the pod template has {string.Join(" and ", keys.Select(key => DescribeActual(workload, key)))}; {Rejection(workload)}",
-            requirements.IsEmpty && pairs is [var only] ? SetTemplateLabel(workload, only) : null,
+            requirements.IsEmpty && pairs is [var only] ? Mend(workload, only, context.Resources) : null,
             related: [.. actual.Select(label => new RelatedLocation(new Location(workload.Resource.File, label.Value.Span), "the label of the pod template"))]);
     }
 
@@ -58,6 +58,13 @@ public sealed class SelectorTemplateMismatchRule : Rule
         SelectorOperator.Exists => $"a label {requirement.Key}",
         _ => $"no label {requirement.Key}",
     };
+
+    // Where Services already reach the pods by the label, the label is right and the selector is not: no live object can have it.
+    private static CodeFix? Mend(Workload workload, Label pair, ResourceSet resources) =>
+        workload.TemplateLabels.Find(pair.Key) is { } actual
+            && resources.ServicesSelecting(workload).Any(service => service.Selector.MatchLabels.Contains(pair.Key, actual.Value.Value))
+            ? CodeFix.Unsafe($"Select {pair.Key}: {actual.Value.Value}", pair.Entry, editor => editor.SetScalar(YamlPath.Of(pair.Entry), YamlValue.String(actual.Value.Value)))
+            : SetTemplateLabel(workload, pair);
 
     private static CodeFix? SetTemplateLabel(Workload workload, Label pair) => workload.Template is not { } template ? null
         : CodeFix.Unsafe(
