@@ -57,7 +57,7 @@ public sealed class MaxUnavailableUnsafeRule : Rule
         };
         if (severity is null)
             return;
-        if (replicas.Count == 1 && context.Resources.IsSingleWriter(context.Workload))
+        if (replicas.Count == 1 && context.Resources.FindWrittenClaim(context.Workload) is not null)
             severity = DiagnosticSeverity.Info;
 
         string of = replicas.Count == 1 ? "1 replica" : $"{replicas.Count} replicas";
@@ -93,10 +93,10 @@ public sealed class MaxUnavailableUnsafeRule : Rule
     };
 
     private static YamlNode PlaceOf(RolloutArithmetic rollout, Replicas replicas, Workload workload) =>
-        rollout.WrittenUnavailable?.Node ?? rollout.WrittenSurge?.Node ?? replicas.Node ?? workload.Resource.Root.Find("spec")?.Key ?? workload.Resource.Root;
+        rollout.WrittenUnavailable?.Node ?? rollout.WrittenSurge?.Node ?? workload.PlaceOfReplicas(replicas);
 
     private static CodeFix OneAtATime(Workload workload, RolloutArithmetic rollout) =>
-        CodeFix.Unsafe("Set maxUnavailable to 1", workload.Resource.Root, editor => editor.Set(ParametersOf(workload, rollout) / "maxUnavailable", YamlValue.Integer(1)));
+        CodeFix.Unsafe("Set maxUnavailable to 1", workload.Resource.Root, editor => editor.Set(workload.RollingPath(rollout) / "maxUnavailable", YamlValue.Integer(1)));
 
     // A surge pod needs a place: a volume, a host port or a rule that keeps pods apart can refuse it one, and the rollout would hang.
     private static CodeFix? KeepTheOnlyPod(WorkloadContext context, RolloutArithmetic rollout)
@@ -108,7 +108,7 @@ public sealed class MaxUnavailableUnsafeRule : Rule
             return null;
 
         bool needsSurge = rollout.Surge == 0;
-        YamlPath parameters = ParametersOf(workload, rollout);
+        YamlPath parameters = workload.RollingPath(rollout);
         return CodeFix.Unsafe(
             needsSurge ? "Set maxUnavailable to 0 and maxSurge to 1" : "Set maxUnavailable to 0",
             workload.Resource.Root,
@@ -117,19 +117,5 @@ public sealed class MaxUnavailableUnsafeRule : Rule
                 YamlEditor unavailable = editor.Set(parameters / "maxUnavailable", YamlValue.Integer(0));
                 return needsSurge ? unavailable.Set(parameters / "maxSurge", YamlValue.Integer(1)) : unavailable;
             });
-    }
-
-    private static YamlPath ParametersOf(Workload workload, RolloutArithmetic rollout)
-    {
-        if ((rollout.WrittenUnavailable ?? rollout.WrittenSurge) is { } written)
-            return YamlPath.Of(written.Node).Parent;
-
-        YamlPath strategy = YamlPath.Of(workload.Resource.Root) / "spec" / "strategy";
-        return workload.Kind switch
-        {
-            WorkloadKind.DeploymentConfig => strategy / "rollingParams",
-            WorkloadKind.Rollout => strategy / "canary",
-            _ => strategy / "rollingUpdate",
-        };
     }
 }

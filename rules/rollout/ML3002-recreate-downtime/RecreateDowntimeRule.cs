@@ -35,8 +35,8 @@ public sealed class RecreateDowntimeRule : Rule
 
         string? need = FindNeed(resources, workload);
         string pods = replicas.Count == 1 ? "the only pod" : $"all {replicas.Count} pods";
-        string budget = LongestStart(workload) is { } seconds
-            ? $"a new one, which has a start budget of {seconds} s"
+        string budget = workload.PodSpec.FindStartBudget() is { } start
+            ? $"a new one, which has a start budget of {start.Seconds} s"
             : "a new one";
         string note = need is null ? "" : $"; needed here because {need} cannot be shared";
         context.Report(
@@ -54,18 +54,6 @@ public sealed class RecreateDowntimeRule : Rule
         if (workload.PodSpec.FindHostPort() is { } port)
             return $"hostPort {port.Value}";
         return workload.PodSpec.IsHostNetwork ? "the host network" : null;
-    }
-
-    private static long? LongestStart(Workload workload)
-    {
-        long? longest = null;
-        foreach (ContainerView container in workload.PodSpec.AllRunning)
-        {
-            if (container.StartBudgetSeconds is { } seconds && (longest is null || seconds > longest))
-                longest = seconds;
-        }
-
-        return longest;
     }
 
     private static CodeFix RollInstead(YamlMapping strategy)

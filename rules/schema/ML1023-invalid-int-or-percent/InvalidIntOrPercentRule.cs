@@ -37,8 +37,8 @@ public sealed class InvalidIntOrPercentRule : Rule
                 Check(place, workload.Spec.GetMapping("updateStrategy", "rollingUpdate"), "spec.updateStrategy.rollingUpdate", "maxSurge", PodNumberBound.All);
                 Check(place, workload.Spec.GetMapping("updateStrategy", "rollingUpdate"), "spec.updateStrategy.rollingUpdate", "maxUnavailable", PodNumberBound.All);
                 break;
-            case WorkloadKind.StatefulSet when Rolls(workload, "updateStrategy") && context.Target.ReadsStatefulSetMaxUnavailable():
-                Check(place, workload.Spec.GetMapping("updateStrategy", "rollingUpdate"), "spec.updateStrategy.rollingUpdate", "maxUnavailable", PodNumberBound.All, context.Target.NoteStatefulSetMaxUnavailable());
+            case WorkloadKind.StatefulSet when Rolls(workload, "updateStrategy") && context.Target.MayReadMaxUnavailable():
+                Check(place, workload.Spec.GetMapping("updateStrategy", "rollingUpdate"), "spec.updateStrategy.rollingUpdate", "maxUnavailable", PodNumberBound.All, context.Target.NoteMaxUnavailable());
                 break;
             case WorkloadKind.Rollout:
                 CheckBoth(place, workload.Spec.GetMapping("strategy", "canary"), "spec.strategy.canary");

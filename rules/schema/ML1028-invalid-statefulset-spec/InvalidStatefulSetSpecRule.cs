@@ -31,10 +31,10 @@ public sealed class InvalidStatefulSetSpecRule : Rule
     private static void CheckUnavailable(WorkloadContext context, YamlMapping spec)
     {
         RolloutArithmetic rollout = RolloutArithmetic.Of(context.Workload, replicas: 1);
-        if (rollout is not { Mode: RolloutMode.Rolling, WrittenUnavailable: { } unavailable } || unavailable.Value.Number != 0 || !context.Target.ReadsStatefulSetMaxUnavailable())
+        if (rollout is not { Mode: RolloutMode.Rolling, WrittenUnavailable: { } unavailable } || unavailable.Value.Number != 0 || !context.Target.MayReadMaxUnavailable())
             return;
 
-        string note = context.Target.NoteStatefulSetMaxUnavailable();
+        string note = context.Target.NoteMaxUnavailable();
         context.Report(unavailable.Node, $"spec.updateStrategy.rollingUpdate.maxUnavailable: {unavailable.Value} would let no pod be replaced; {Refusal.ByServer}{note}");
     }
 

@@ -12,6 +12,7 @@ internal sealed class BundleScope
     private readonly Lazy<SelectorLinks<ServiceView>> _servicesLeniently;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgets;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgetsLeniently;
+    private readonly Lazy<Dictionary<Resource, DisruptionBudgetView>> _budgetViews;
     private readonly Lazy<SelectorLinks<Workload>> _overlaps;
     private readonly Lazy<NamedResources<Workload>> _labelled;
     private readonly Lazy<NamedResources<ScalerView>> _scalers;
@@ -44,6 +45,7 @@ internal sealed class BundleScope
         _servicesLeniently = isMixed ? new(() => LinkServices(NamespaceMatch.SameOrUnnamed)) : _services;
         _budgets = new(() => LinkBudgets(NamespaceMatch.Same));
         _budgetsLeniently = isMixed ? new(() => LinkBudgets(NamespaceMatch.SameOrUnnamed)) : _budgets;
+        _budgetViews = new(() => Budgets.ToDictionary(budget => budget.Resource));
         _overlaps = new(LinkOverlaps);
         _labelled = new(IndexLabels);
         _scalers = new(IndexScalers);
@@ -81,6 +83,8 @@ internal sealed class BundleScope
     public SelectorLinks<ServiceView> ServiceLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _services : _servicesLeniently).Value;
 
     public SelectorLinks<DisruptionBudgetView> BudgetLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _budgets : _budgetsLeniently).Value;
+
+    public DisruptionBudgetView? BudgetOf(Resource resource) => _budgetViews.Value.GetValueOrDefault(resource);
 
     /// <summary>Which other workloads each workload's own selector accepts.</summary>
     public SelectorLinks<Workload> Overlaps => _overlaps.Value;

@@ -3,6 +3,8 @@ namespace ManifestLint.Resources;
 /// <summary>A PodDisruptionBudget.</summary>
 public sealed class DisruptionBudgetView
 {
+    internal const string Kind = "PodDisruptionBudget";
+
     private DisruptionBudgetView(Resource resource)
     {
         Resource = resource;
@@ -19,10 +21,10 @@ public sealed class DisruptionBudgetView
     public bool SelectsEveryPod => Selector is { Mapping: not null, IsEmpty: true } && Resource.ApiVersion == "policy/v1";
 
     /// <summary><c>minAvailable</c> when it is valid.</summary>
-    public Located<IntOrPercent>? MinAvailable => IntOrPercent.Read(Resource.Spec.Get("minAvailable"));
+    public Located<IntOrPercent>? MinAvailable => IntOrPercent.Read(Resource.Spec.GetWritten("minAvailable"));
 
     /// <summary><c>maxUnavailable</c> when it is valid.</summary>
-    public Located<IntOrPercent>? MaxUnavailable => IntOrPercent.Read(Resource.Spec.Get("maxUnavailable"));
+    public Located<IntOrPercent>? MaxUnavailable => IntOrPercent.Read(Resource.Spec.GetWritten("maxUnavailable"));
 
     /// <summary>Whether the budget is for pods with these labels.</summary>
     public bool Accepts(Labels labels) => SelectsEveryPod || Selector.Accepts(labels);
@@ -44,7 +46,7 @@ public sealed class DisruptionBudgetView
 
     /// <summary>The budget view of an object; null when it is none.</summary>
     public static DisruptionBudgetView? From(Resource resource) =>
-        resource is { Kind: "PodDisruptionBudget", Group: "policy" } ? new(resource) : null;
+        resource is { Kind: Kind, Group: "policy" } ? new(resource) : null;
 
     /// <summary>Kind and name as messages show them.</summary>
     public override string ToString() => Resource.ToString();

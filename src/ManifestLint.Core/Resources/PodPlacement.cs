@@ -3,6 +3,17 @@ using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
 
+/// <summary>A claim that only one node, or one pod, may have, and that pods of a workload write to.</summary>
+/// <param name="Name">The claim, where a volume names it.</param>
+/// <param name="IsForOnePod">
+/// Whether it is ReadWriteOncePod, so that the scheduler holds back every pod but one; a ReadWriteOnce claim holds back pods on other nodes only.
+/// </param>
+public readonly record struct SingleWriterClaim(Located<string> Name, bool IsForOnePod)
+{
+    /// <summary>The access mode as manifests name it.</summary>
+    public string AccessMode => IsForOnePod ? "ReadWriteOncePod" : "ReadWriteOnce";
+}
+
 /// <summary>Where pods of a workload may run, and what keeps a second one from running beside the first.</summary>
 public static class PodPlacement
 {
@@ -25,6 +36,29 @@ public static class PodPlacement
                 && HasSingleWriterModes(found))
             {
                 return claim.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Such a claim that a container mounts without <c>readOnly</c>, be it at the volume or at the mount; null when there is none. A new pod then waits for the
+    /// old one to let go of it.
+    /// </summary>
+    public static SingleWriterClaim? FindWrittenClaim(this ResourceSet resources, Workload workload)
+    {
+        foreach (YamlMapping volume in workload.PodSpec.Volumes)
+        {
+            YamlMapping? source = volume.GetMapping("persistentVolumeClaim");
+            if (source.GetString("claimName") is { } claim
+                && source.GetBoolean("readOnly")?.Value != true
+                && volume.GetString("name") is { } name
+                && IsWritten(workload.PodSpec, name.Value)
+                && resources.Find(workload.Resource, "", "PersistentVolumeClaim", claim.Value) is { } found
+                && HasSingleWriterModes(found))
+            {
+                return new SingleWriterClaim(claim, found.Spec.GetItems("accessModes").All(mode => NodeReading.AsString(mode)?.Value == "ReadWriteOncePod"));
             }
         }
 
@@ -71,6 +105,18 @@ public static class PodPlacement
         return false;
     }
 
+    /// <summary>Whether a required rule puts every pod of the workload on the node of the first: a term of <c>podAffinity</c> over host names that means them.</summary>
+    public static bool IsKeptTogether(this PodSpecView pod)
+    {
+        foreach (PodAffinityTerm term in pod.AffinityTerms)
+        {
+            if (term is { IsAnti: false, IsRequired: true } && term.TopologyKey?.Value == Hostname && term.MeansPodsOf(pod.Workload))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The one node on which every pod must run: <c>nodeName</c>, a <c>nodeSelector</c> on the host name, or required node affinity whose terms (which
     /// are alternatives) all name the same single host; null when there is a choice.
@@ -95,6 +141,20 @@ public static class PodPlacement
 
     internal static ImmutableArray<string> ReadKeys(YamlMapping mapping, string key) =>
         [.. mapping.GetItems(key).Select(item => NodeReading.AsString(item)?.Value).OfType<string>()];
+
+    private static bool IsWritten(PodSpecView pod, string volume)
+    {
+        foreach (ContainerView container in pod.AllRunning)
+        {
+            if (container.Mapping.GetMappings("volumeMounts").Any(mount => mount.GetString("name")?.Value == volume && mount.GetBoolean("readOnly")?.Value != true)
+                || container.Mapping.GetMappings("volumeDevices").Any(device => device.GetString("name")?.Value == volume))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Located<string>? FindSingleHost(YamlMapping term)
     {

@@ -42,6 +42,30 @@ public static class PodResources
         return Larger(peak, together);
     }
 
+    /// <summary>
+    /// Whether the kubelet counts the pod as BestEffort (<c>qos.ComputePodQOS</c>): neither the pod nor a container, an init container too, asks for cpu or memory above zero,
+    /// and no LimitRange does it for them. A value that cannot be read counts as asked for.
+    /// </summary>
+    public static bool IsBestEffort(PodSpecView pod, LimitRangeDefaults defaults)
+    {
+        foreach (string resource in (ReadOnlySpan<string>)["cpu", "memory"])
+        {
+            if (defaults.Request(resource) is not null || Asks(pod.Resources, resource))
+                return false;
+            foreach (ContainerView container in pod.All)
+            {
+                if (Asks(container.Resources, resource))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Asks(ContainerResources resources, string resource) =>
+        (resources.Mapping.GetMapping("requests").Get(resource) is not null && resources.Request(resource) is not { Value.IsZero: true })
+        || (resources.HasLimit(resource) && resources.Limit(resource) is not { Value.IsZero: true });
+
     private static Quantity Larger(Quantity one, Quantity other) => one > other ? one : other;
 
     private static Quantity? AmountOf(ContainerResources resources, string resource, bool isLimit, LimitRangeDefaults defaults)

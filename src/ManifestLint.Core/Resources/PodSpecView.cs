@@ -53,6 +53,9 @@ public sealed class PodSpecView
     /// <summary>Seconds between deletion and kill: 30 when nothing is written, and 1 for a negative number, as the API server makes it.</summary>
     public long EffectiveGrace => TerminationGracePeriod is { } written ? (written.Value < 0 ? 1 : written.Value) : DefaultGraceSeconds;
 
+    /// <summary>How long a pod may take until it is ready; null when no probe tells.</summary>
+    public StartBudget? FindStartBudget() => StartBudget.Find(this);
+
     /// <summary><c>restartPolicy</c> as written; <c>Always</c> by default.</summary>
     public Located<string>? RestartPolicy => Mapping.GetString("restartPolicy");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
 
@@ -72,6 +73,9 @@ public sealed class ResourceSet
     /// <summary>The view of a Service; null when the object is none.</summary>
     public ServiceView? ServiceOf(Resource resource) => ScopeOf(resource).ServiceOf(resource);
 
+    /// <summary>The view of a PodDisruptionBudget; null when the object is none.</summary>
+    public DisruptionBudgetView? DisruptionBudgetOf(Resource resource) => resource.Kind == DisruptionBudgetView.Kind ? ScopeOf(resource).BudgetOf(resource) : null;
+
     /// <summary>
     /// Lets go of the views and nodes of an object that a run is done with; whoever asks again gets equal ones. Without it a run over very many
     /// documents would keep all of their nodes.
@@ -125,6 +129,27 @@ public sealed class ResourceSet
 
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
+
+    /// <summary>
+    /// Whether a VerticalPodAutoscaler writes the requests of the workload's pods: it targets the workload, and its <c>updateMode</c> is not <c>Off</c>.
+    /// </summary>
+    public bool IsVerticallyScaled(Workload workload)
+    {
+        foreach (Resource resource in OfKind(workload.Resource, "VerticalPodAutoscaler"))
+        {
+            YamlMapping? target = resource.Spec.GetMapping("targetRef");
+            if (resource.Group == "autoscaling.k8s.io"
+                && target.GetString("name")?.Value == workload.Name
+                && target.GetString("kind")?.Value == workload.Resource.Kind
+                && Namespaces.AreSame(resource, workload.Resource)
+                && resource.Spec.GetMapping("updatePolicy").GetString("updateMode")?.Value != "Off")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The object that a scaler targets; null when it is not among the manifests.</summary>
     public Resource? TargetOf(ScalerView scaler, NamespaceMatch match = NamespaceMatch.Same) =>

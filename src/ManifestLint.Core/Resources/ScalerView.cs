@@ -56,6 +56,9 @@ public sealed class ScalerView
     /// <summary>The maximum when none is written: 100 for a ScaledObject; an HPA must name one.</summary>
     public long? DefaultMaximum => IsScaledObject ? 100 : null;
 
+    /// <summary>What the number of pods follows.</summary>
+    public IEnumerable<ScalerMetric> Metrics => ScalerMetrics.Read(this);
+
     internal bool IsKnown => !Resource.IsPartial && (Minimum is not null || Resource.Spec.Get(IsScaledObject ? "minReplicaCount" : "minReplicas") is null)
         && (Maximum is not null || Resource.Spec.Get(IsScaledObject ? "maxReplicaCount" : "maxReplicas") is null);
 

@@ -31,6 +31,32 @@ public sealed class PodPlacementTests
     public void Node_on_which_every_pod_must_run(string podSpec, string? expected) => Assert.Equal(expected, Pod(podSpec).FindPinnedNode()?.Value);
 
     [Theory]
+    [InlineData($"affinity: {{podAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, {Own}}}]}}}}", true)]
+    [InlineData($"affinity: {{podAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: topology.kubernetes.io/zone, {Own}}}]}}}}", false)]
+    [InlineData($"affinity: {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, {Own}}}]}}}}", false)]
+    public void Pods_that_lie_on_one_node(string podSpec, bool expected) => Assert.Equal(expected, Pod(podSpec).IsKeptTogether());
+
+    [Theory]
+    [InlineData("[ReadWriteOnce]", "{name: d, mountPath: /d}", "", "ReadWriteOnce")]
+    [InlineData("[ReadWriteOncePod]", "{name: d, mountPath: /d}", "", "ReadWriteOncePod")]
+    [InlineData("[ReadWriteOnce, ReadWriteOncePod]", "{name: d, mountPath: /d}", "", "ReadWriteOnce")]
+    [InlineData("[ReadWriteOnce, ReadOnlyMany]", "{name: d, mountPath: /d}", "", null)]
+    [InlineData("[]", "{name: d, mountPath: /d}", "", null)]
+    [InlineData("[ReadWriteOnce]", "{name: d, mountPath: /d, readOnly: true}", "", null)]
+    [InlineData("[ReadWriteOnce]", "{name: d, mountPath: /d}", "readOnly: true", null)]
+    [InlineData("[ReadWriteOnce]", "{name: other, mountPath: /d}", "", null)]
+    public void Claim_that_the_pods_write_to(string modes, string mount, string volume, string? expected)
+    {
+        ResourceSet set = Given.Set("""
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: MODES}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: shop}, spec: {template: {spec: {containers: [{name: web, volumeMounts: [MOUNT]}], volumes: [{name: d, persistentVolumeClaim: {claimName: data, VOLUME}}]}}}}
+            """.Replace("MODES", modes, StringComparison.Ordinal).Replace("MOUNT", mount, StringComparison.Ordinal).Replace("VOLUME", volume, StringComparison.Ordinal));
+
+        Assert.Equal(expected, set.FindWrittenClaim(Assert.Single(set.Workloads))?.AccessMode);
+    }
+
+    [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 0)]
     [InlineData(3, 1)]

@@ -35,6 +35,17 @@ public sealed class PodResourcesTests
         Assert.Equal(expected, PodResources.AmountOf(workload.PodSpec, counted, set.LimitRangeDefaultsOf(workload))?.ToString());
     }
 
+    [Theory]
+    [InlineData("containers: [{name: web}]", true)]
+    [InlineData("containers: [{resources: {requests: {cpu: 0}, limits: {ephemeral-storage: 1Gi}}}]", true)]
+    [InlineData("containers: [{resources: {requests: {cpu: 100m}}}]", false)]
+    [InlineData("containers: [{resources: {limits: {memory: 1Gi}}}]", false)]
+    [InlineData("containers: [{resources: {limits: {memory: '${MEMORY}'}}}]", false)]
+    [InlineData("containers: [{name: web}], initContainers: [{resources: {requests: {cpu: 100m}}}]", false)]
+    [InlineData("containers: [{name: web}], resources: {requests: {cpu: 100m}}", false)]
+    public void Pods_of_the_lowest_class(string podSpec, bool expected) =>
+        Assert.Equal(expected, PodResources.IsBestEffort(Given.Pod($"{{{podSpec}}}"), LimitRangeDefaults.None));
+
     [Fact]
     public void Limits_and_quotas_of_another_namespace_do_not_count()
     {
