@@ -121,6 +121,21 @@ public static class RuleCatalog
         new ServiceSelectsNothingRule(),
         new TargetPortUnresolvedRule(),
         new OverlappingSelectorsRule(),
+        new TargetPortUndeclaredRule(),
+        new NotReadyAddressesPublishedRule(),
+        new ServiceMixesWorkloadsRule(),
+        new VersionInServiceSelectorRule(),
+        new VersionInWorkloadSelectorRule(),
+        new OneWaySelectorOverlapRule(),
+        new ExternalPolicyLocalDropsRule(),
+        new InternalPolicyLocalWithoutDaemonsetRule(),
+        new LoadBalancerReadinessGateOffRule(),
+        new ReadinessGateWithoutControllerRule(),
+        new IngressBackendMissingRule(),
+        new IngressPathDuplicatedRule(),
+        new StatefulsetWithoutHeadlessServiceRule(),
+        new MonitorSelectsNothingRule(),
+        new SelectorlessServiceWithoutEndpointsRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>

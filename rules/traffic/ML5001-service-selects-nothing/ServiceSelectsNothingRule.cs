@@ -29,11 +29,11 @@ public sealed class ServiceSelectsNothingRule : Rule
             return;
         if (service.Selector.MatchLabels.Find(RolloutsHashKey) is not null || !resources.WorkloadsSelectedBy(service, NamespaceMatch.SameOrUnnamed).IsEmpty)
             return;
-        if (!resources.IsCompleteFor(resource, "Deployment") || HasEndpointsOfItsOwn(resources, service) || IsOwnedByFlagger(resources, service))
+        if (!resources.IsCompleteFor(resource, "Deployment") || resources.HasOwnEndpoints(service) || resources.IsServiceOfFlagger(resource, service.Name))
             return;
 
         ImmutableArray<NearMiss> misses = NearMiss.Find(service, resources);
-        if (IsMeantForMismatch(resources, service) || (misses.IsEmpty && MayBeMadeByOperator(resources, resource)))
+        if (IsMeantForMismatch(resources, service) || (misses.IsEmpty && Operators.MayMakeMore(resources, resource)))
             return;
 
         string pairs = misses is [var closest, ..] ? closest.Pair.Describe() : DescribeUnmatched(service, resources);
@@ -59,19 +59,6 @@ public sealed class ServiceSelectsNothingRule : Rule
             $"Select {miss.Pair.Key}: {miss.ActualValue}",
             miss.Pair.Entry,
             editor => editor.SetScalar(YamlPath.Of(miss.Pair.Entry), YamlValue.String(miss.ActualValue)));
-
-    private static bool HasEndpointsOfItsOwn(ResourceSet resources, ServiceView service) =>
-        resources.Named(service.Resource, service.Name, NamespaceMatch.SameOrUnnamed).Any(resource => resource.Kind == "Endpoints")
-        || resources.OfKind(service.Resource, "EndpointSlice").Any(slice => slice.GetLabel("kubernetes.io/service-name")?.Value == service.Name);
-
-    // Flagger makes the pods of <name>-primary and moves the selector itself.
-    private static bool IsOwnedByFlagger(ResourceSet resources, ServiceView service) =>
-        resources.OfKind(service.Resource, "Canary").Any(canary => canary.Group == "flagger.app"
-            && (canary.Spec.GetMapping("service").GetString("name")?.Value ?? canary.Spec.GetMapping("targetRef").GetString("name")?.Value) is { } name
-            && service.Name.StartsWith(name, StringComparison.Ordinal));
-
-    private static bool MayBeMadeByOperator(ResourceSet resources, Resource service) =>
-        resources.Resources.Any(resource => BuiltInGroups.IsCustom(resource) && (resource.Namespace == service.Namespace || resource.Namespace is null || service.Namespace is null));
 
     private static string DescribeUnmatched(ServiceView service, ResourceSet resources)
     {

@@ -62,12 +62,11 @@ public sealed class TargetPortUnresolvedRule : Rule
             .. workloads.SelectMany(workload => workload.PodSpec.AllRunning).SelectMany(container => container.Ports),
         ];
         ImmutableArray<string> names = [.. declared.Where(candidate => candidate.Protocol == port.Protocol).Select(candidate => candidate.Name?.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
-        string who = string.Join(", ", workloads.Take(3)) + (workloads.Length > 3 ? $" and {workloads.Length - 3} more" : "");
         string which = workloads.Length == 1 ? "which declares" : "which declare";
         string list = names.IsEmpty ? "no named port" : string.Join(", ", names.Select(candidate => $"'{candidate}'"));
         context.Report(
             target,
-            $"targetPort '{name}' ({port.Protocol}) of Service '{context.Service.Name}' is declared by no container of {who}, {which} {list}; this port has no endpoints",
+            $"targetPort '{name}' ({port.Protocol}) of Service '{context.Service.Name}' is declared by no container of {WorkloadText.List(workloads)}, {which} {list}; this port has no endpoints",
             Retarget(port, target, name, names, declared));
     }
 

@@ -18,12 +18,12 @@ public sealed class OverlappingSelectorsRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         (Workload workload, ResourceSet resources, _) = context;
-        if (!IsJudged(workload))
+        if (!WorkloadOverlap.IsJudged(workload))
             return;
 
         foreach (Workload other in resources.OthersSelectedBy(workload))
         {
-            if (IsJudged(other) && Compare(other, workload) < 0 && !IsSame(workload, other) && other.Selector.Accepts(workload.TemplateLabels) && !ReleasePair.IsPair(workload, other) && !IsFlaggerPair(resources, workload, other))
+            if (Compare(other, workload) < 0 && WorkloadOverlap.IsMutual(resources, workload, other))
                 Report(context, workload, other);
         }
     }
@@ -39,20 +39,6 @@ public sealed class OverlappingSelectorsRule : Rule
             $"Selectors of {workload} and {other} accept each other's pods ({workload.Selector.MatchLabels}), so autoscalers, disruption budgets and Services count both{scaling}",
             related: [new RelatedLocation(new Location(other.Resource.File, otherPlace.Span), $"the selector of {other}")]);
     }
-
-    private static bool IsJudged(Workload workload) =>
-        workload is { IsLongRunning: true, IsPartial: false, IsOwned: false, OwningRollout: null } && !workload.Selector.IsEmpty && workload.Kind is not WorkloadKind.Pod;
-
-    // A Rollout and the Deployment that it takes the place of, or one object in two overlays.
-    private static bool IsSame(Workload workload, Workload other) =>
-        workload.TemplateSource == other.TemplateSource
-        || (workload.Resource.Kind == other.Resource.Kind && workload.Resource.Group == other.Resource.Group && workload.Name == other.Name && workload.Namespace == other.Namespace);
-
-    // Flagger runs the pods of <target>-primary beside the target and shifts traffic itself.
-    private static bool IsFlaggerPair(ResourceSet resources, Workload workload, Workload other) =>
-        resources.OfKind(workload.Resource, "Canary").Any(canary => canary.Group == "flagger.app"
-            && canary.Spec.GetMapping("targetRef").GetString("name")?.Value is { } target
-            && ((workload.Name == target && other.Name == target + "-primary") || (other.Name == target && workload.Name == target + "-primary")));
 
     private static int Compare(Workload left, Workload right)
     {

@@ -22,28 +22,10 @@ public readonly record struct BackendReference(Resource Route, Located<string> S
 
     private static IEnumerable<BackendReference> ReadIngress(Resource ingress)
     {
-        foreach (YamlMapping? backend in IngressBackends(ingress))
+        foreach (IngressPath path in IngressPath.Read(ingress))
         {
-            if (backend.GetMapping("service") is { } service)
-            {
-                YamlMapping? port = service.GetMapping("port");
-                if (service.GetString("name") is { } name)
-                    yield return new(ingress, name, ingress.Namespace, PortReference.Read(port.Get("number") ?? port.Get("name")));
-            }
-            else if (backend.GetString("serviceName") is { } oldName)
-            {
-                yield return new(ingress, oldName, ingress.Namespace, PortReference.Read(backend.Get("servicePort")));
-            }
-        }
-    }
-
-    private static IEnumerable<YamlMapping?> IngressBackends(Resource ingress)
-    {
-        yield return ingress.Spec.GetMapping("defaultBackend") ?? ingress.Spec.GetMapping("backend");
-        foreach (YamlMapping rule in ingress.Spec.GetMappings("rules"))
-        {
-            foreach (YamlMapping path in rule.GetMapping("http").GetMappings("paths"))
-                yield return path.GetMapping("backend");
+            if (path.Service is { } service)
+                yield return service;
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class BundleScope
     private readonly Lazy<NamedResources<ScalerView>> _scalers;
     private readonly Lazy<NamedResources<BackendReference>> _backends;
     private readonly Lazy<NamedResources<Resource>> _names;
+    private readonly Lazy<NamedResources<IngressPath>> _paths;
+    private readonly Lazy<NamedResources<Resource>> _kindsByNamespace;
+    private readonly Lazy<NamedResources<Resource>> _labelledObjects;
     private readonly Lazy<Dictionary<Resource, Workload>> _workloads;
     private readonly Lazy<Dictionary<Resource, ServiceView>> _serviceViews;
     private readonly Lazy<ILookup<string, Resource>> _kinds;
@@ -51,6 +54,9 @@ internal sealed class BundleScope
         _scalers = new(IndexScalers);
         _backends = new(IndexBackends);
         _names = new(IndexNames);
+        _paths = new(IndexPaths);
+        _kindsByNamespace = new(IndexKinds);
+        _labelledObjects = new(IndexLabelledObjects);
         _workloads = new(() => Workloads.ToDictionary(workload => workload.Resource));
         _serviceViews = new(() => Services.ToDictionary(service => service.Resource));
         _kinds = new(() => Resources.ToLookup(resource => resource.Kind));
@@ -92,6 +98,9 @@ internal sealed class BundleScope
     public IEnumerable<Workload> Labelled(string? space, string key, string value, NamespaceMatch match) =>
         _labelled.Value.Find(space, LabelName(key, value), match);
 
+    public IEnumerable<Resource> Labelled(string kind, string? space, string key, string value, NamespaceMatch match) =>
+        _labelledObjects.Value.Find(space, kind + "/" + LabelName(key, value), match);
+
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => Scalers.Count == 0 ? [] : _scalers.Value
         .Find(workload.Namespace, workload.Name, NamespaceMatch.Same)
         .Where(scaler => scaler.TargetKind == workload.Resource.Kind && scaler.TargetGroup == workload.Resource.Group);
@@ -101,6 +110,10 @@ internal sealed class BundleScope
     public IEnumerable<Resource> Named(string? space, string name, NamespaceMatch match) => _names.Value.Find(space, name, match);
 
     public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
+
+    public IEnumerable<Resource> InNamespace(string kind, string? space, NamespaceMatch match) => _kindsByNamespace.Value.Find(space, kind, match);
+
+    public IEnumerable<IngressPath> PathsLike(IngressPath path) => _paths.Value.Find(path.HostKey, path.PathKey, NamespaceMatch.Same);
 
     public Workload? WorkloadOf(Resource resource) => _workloads.Value.GetValueOrDefault(resource);
 
@@ -196,6 +209,39 @@ internal sealed class BundleScope
         var index = new NamedResources<Resource>();
         foreach (Resource resource in Resources)
             index.Add(resource.Namespace, resource.Name, resource);
+        return index;
+    }
+
+    private NamedResources<IngressPath> IndexPaths()
+    {
+        var index = new NamedResources<IngressPath>();
+        foreach (IngressPath path in OfKind("Ingress").SelectMany(IngressPath.Read))
+        {
+            if (!path.IsDefault)
+                index.Add(path.HostKey, path.PathKey, path);
+        }
+
+        return index;
+    }
+
+    private NamedResources<Resource> IndexKinds()
+    {
+        var index = new NamedResources<Resource>();
+        foreach (Resource resource in Resources)
+            index.Add(resource.Namespace, resource.Kind, resource);
+        return index;
+    }
+
+    private NamedResources<Resource> IndexLabelledObjects()
+    {
+        var index = new NamedResources<Resource>();
+        foreach (Resource resource in OfKind("Service").Concat(OfKind("EndpointSlice")))
+        {
+            IEnumerable<KeyValuePair<string, string>> labels = resource.Cursor["metadata"]["labels"].ReadStrings() ?? Workload.PairsOf(new Labels(resource.Metadata.GetMapping("labels")));
+            foreach ((string key, string value) in labels)
+                index.Add(resource.Namespace, resource.Kind + "/" + LabelName(key, value), resource);
+        }
+
         return index;
     }
 }

@@ -37,6 +37,9 @@ public sealed record ReleasePair
     /// <summary>Whether two workloads are the sides of one release.</summary>
     public static bool IsPair(Workload first, Workload second) => Find(first, second) is not null;
 
+    /// <summary>Whether a value names a slot by itself: it is, or ends in, a word such as <c>blue</c>, <c>canary</c> or <c>v1</c>.</summary>
+    public static bool EndsInSlotWord(string value) => SlotWords.IsSlot(value);
+
     /// <summary>The pair that two workloads make, or null.</summary>
     public static ReleasePair? Find(Workload first, Workload second)
     {
@@ -104,6 +107,9 @@ internal static class SlotWords
         bool isSlot = slot.Length < value.Length && (Groups.Any(group => group.Contains(slot)) || slot is "a" or "b" || IsVersion(slot));
         return isSlot ? value[..^(slot.Length + 1)] : value;
     }
+
+    /// <summary>Whether a value is, or ends in, a word that is a slot under any key.</summary>
+    public static bool IsSlot(string value) => SlotOf(value) is var slot && (Groups.Any(group => group.Contains(slot)) || IsVersion(slot));
 
     private static string SlotOf(string value) => value[(value.AsSpan().LastIndexOfAny('-', '_', '.') + 1)..].ToLowerInvariant();
 

@@ -70,6 +70,10 @@ public sealed class Resource
     /// <summary>The value of a label of the object, or null.</summary>
     public Located<string>? GetLabel(string key) => Metadata.GetMapping("labels").GetString(key);
 
+    /// <summary>Whether both are one object of the cluster, written twice: in a base and an overlay, or in two overlays.</summary>
+    public bool IsSameObject(Resource other) =>
+        Group == other.Group && Kind == other.Kind && Name == other.Name && Namespaces.AreSame(Namespace, other.Namespace);
+
     /// <summary>
     /// Where in the object a node stands, as the API server names it: <c>spec.ports[0].name</c>. An item of a List is an object of its own. A node
     /// outside of the object (reached through an alias) has its path in the document.

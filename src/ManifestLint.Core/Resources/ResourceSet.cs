@@ -98,6 +98,21 @@ public sealed class ResourceSet
     /// <summary>The objects of a kind in the bundle of the asker, of every group and namespace.</summary>
     public IEnumerable<Resource> OfKind(Resource asker, string kind) => ScopeOf(asker).OfKind(kind);
 
+    /// <summary>The objects of a kind in the namespace of the asker, of every group.</summary>
+    public IEnumerable<Resource> InNamespaceOf(Resource asker, string kind, NamespaceMatch match = NamespaceMatch.Same) => InNamespace(asker, kind, asker.Namespace, match);
+
+    /// <summary>The objects of a kind in a namespace of the asker's bundle, of every group.</summary>
+    public IEnumerable<Resource> InNamespace(Resource asker, string kind, string? space, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(asker).InNamespace(kind, space, match);
+
+    /// <summary>The places of all Ingresses of the bundle, of every class and namespace, that take the same requests as the given one but for its <c>pathType</c>.</summary>
+    public IEnumerable<IngressPath> PathsLike(IngressPath path) => ScopeOf(path.Ingress).PathsLike(path);
+
+    /// <summary>Whether somebody writes the endpoints of a Service by hand: an EndpointSlice with its label, or Endpoints of its name.</summary>
+    public bool HasOwnEndpoints(ServiceView service) =>
+        Named(service.Resource, service.Name, NamespaceMatch.SameOrUnnamed).Any(resource => resource.Kind == "Endpoints")
+        || Labelled(service.Resource, "EndpointSlice", service.Resource.Namespace, "kubernetes.io/service-name", service.Name, NamespaceMatch.SameOrUnnamed).Any();
+
     /// <summary>The Services whose selector accepts the workload's pods. One of type ExternalName, or without selector, is none of them.</summary>
     public ImmutableArray<ServiceView> ServicesSelecting(Workload workload, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(workload.Resource).ServiceLinks(match).SelectorsOf(workload);
@@ -111,7 +126,21 @@ public sealed class ResourceSet
 
     /// <summary>The workloads whose pods carry a label, in the namespace of the asker: where to look for the one that a selector nearly names.</summary>
     public IEnumerable<Workload> WorkloadsLabelled(Resource asker, string key, string value, NamespaceMatch match = NamespaceMatch.Same) =>
-        ScopeOf(asker).Labelled(asker.Namespace, key, value, match);
+        WorkloadsLabelled(asker, asker.Namespace, key, value, match);
+
+    /// <summary>The workloads whose pods carry a label, in a namespace of the asker's bundle.</summary>
+    public IEnumerable<Workload> WorkloadsLabelled(Resource asker, string? space, string key, string value, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(asker).Labelled(space, key, value, match);
+
+    /// <summary>The Services or EndpointSlices that carry a label themselves, in a namespace of the asker's bundle.</summary>
+    /// <param name="asker">Whose bundle is looked at.</param>
+    /// <param name="kind">One of the two kinds.</param>
+    /// <param name="space">The namespace; null for the one that is not named.</param>
+    /// <param name="key">The label's key.</param>
+    /// <param name="value">The label's value.</param>
+    /// <param name="match">Whether an object without namespace counts.</param>
+    public IEnumerable<Resource> Labelled(Resource asker, string kind, string? space, string key, string value, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(asker).Labelled(kind, space, key, value, match);
 
     /// <summary>Every workload in the bundle of the asker, of all namespaces. For the rare question that no index answers.</summary>
     public IReadOnlyList<Workload> WorkloadsAround(Resource asker) => ScopeOf(asker).Workloads;

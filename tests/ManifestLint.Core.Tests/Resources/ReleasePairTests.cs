@@ -53,6 +53,17 @@ public sealed class ReleasePairTests
         Assert.False(ReleasePair.IsPair(kinds.Workloads[0], kinds.Workloads[0]));
     }
 
+    [Theory]
+    [InlineData("blue", true)]
+    [InlineData("shop-Canary", true)]
+    [InlineData("1.4.2-stable", true)]
+    [InlineData("v2", true)]
+    [InlineData("a", false)]
+    [InlineData("1.4.2", false)]
+    [InlineData("v1.2", false)]
+    [InlineData("", false)]
+    public void A_value_may_name_a_slot_by_itself(string value, bool expected) => Assert.Equal(expected, ReleasePair.EndsInSlotWord(value));
+
     private static string Manifest(string name, string labels) =>
         $"---\n{{apiVersion: apps/v1, kind: Deployment, metadata: {{name: {name}}}, spec: {{template: {{metadata: {{labels: {labels}}}}}}}}}\n";
 }

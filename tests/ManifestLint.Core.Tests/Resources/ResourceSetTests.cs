@@ -118,6 +118,35 @@ public sealed class ResourceSetTests
         Assert.Equal(("shop", "prod", 80L), (backend.Service.Value, backend.Namespace, backend.Port!.Value.Value.Number));
     }
 
+    [Fact]
+    public void Objects_are_found_by_kind_and_by_label_in_a_namespace()
+    {
+        ResourceSet set = Given.Set(
+            "---\n{apiVersion: v1, kind: Service, metadata: {name: a, namespace: shop, labels: {app: shop}}}\n" +
+            "---\n{apiVersion: v1, kind: Service, metadata: {name: b, labels: {app: shop, tier: web}}}\n" +
+            "---\n{apiVersion: v1, kind: Service, metadata: {name: c, namespace: cart, labels: {app: shop}}}\n" +
+            "---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: d, namespace: shop}}\n");
+        string Names(IEnumerable<Resource> found) => string.Join(',', found.Select(resource => resource.Name));
+
+        Assert.Equal("a", Names(set.InNamespaceOf(set.Resources[3], "Service")));
+        Assert.Equal("a,b", Names(set.InNamespaceOf(set.Resources[3], "Service", NamespaceMatch.SameOrUnnamed)));
+        Assert.Equal("c", Names(set.InNamespace(set.Resources[3], "Service", "cart")));
+        Assert.Equal("a,b", Names(set.Labelled(set.Resources[3], "Service", "shop", "app", "shop", NamespaceMatch.SameOrUnnamed)));
+        Assert.Equal("", Names(set.Labelled(set.Resources[3], "Service", "shop", "tier", "web")));
+    }
+
+    [Theory]
+    [InlineData("{apiVersion: v1, kind: Endpoints, metadata: {name: shop}}", true)]
+    [InlineData("{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: x, labels: {kubernetes.io/service-name: shop}}}", true)]
+    [InlineData("{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: shop}}", false)]
+    [InlineData("{apiVersion: v1, kind: ConfigMap, metadata: {name: shop}}", false)]
+    public void Endpoints_of_a_Service_are_found(string other, bool expected)
+    {
+        ResourceSet set = Given.Set("{apiVersion: v1, kind: Service, metadata: {name: shop}}\n---\n" + other + "\n");
+
+        Assert.Equal(expected, set.HasOwnEndpoints(set.Services[0]));
+    }
+
     [Theory]
     [InlineData("{port: 80, targetPort: http}", "web", 8080L)]
     [InlineData("{port: 80, targetPort: 8080}", "web", 8080L)]
