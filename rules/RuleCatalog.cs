@@ -136,6 +136,15 @@ public static class RuleCatalog
         new StatefulsetWithoutHeadlessServiceRule(),
         new MonitorSelectsNothingRule(),
         new SelectorlessServiceWithoutEndpointsRule(),
+        new HpaTargetMissingRule(),
+        new HpaOverridesReplicasRule(),
+        new AutoscalersFightRule(),
+        new HpaAndVpaSameResourceRule(),
+        new HpaCannotScaleRule(),
+        new HpaLowMinReplicasRule(),
+        new HpaContainerMetricUnknownRule(),
+        new HpaScaleDownFlapsRule(),
+        new HpaTargetParkedRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>
