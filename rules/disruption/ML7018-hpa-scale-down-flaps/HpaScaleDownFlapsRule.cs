@@ -31,7 +31,7 @@ public sealed class HpaScaleDownFlapsRule : Rule
         if (down.GetInteger("stabilizationWindowSeconds") is not { Value: >= 0 and < LeastSeconds } window || !MayRemoveAll(down))
             return;
 
-        string when = window.Value == 0 ? "at once" : $"after {window.Value} s";
+        string when = window.Value == 0 ? "without a window" : $"after {window.Value} s";
         string pods = scaler is { IsKnown: true, Maximum: { } maximum } && maximum.Value - (scaler.Minimum?.Value ?? scaler.DefaultMinimum) is > 0 and var surplus
             ? $"every surplus pod together, up to {surplus} of {maximum.Value}"
             : "every surplus pod together";
