@@ -39,7 +39,8 @@ public sealed class HpaOverridesReplicasRule : Rule
     private static string Effect(ScalerView scaler, long replicas)
     {
         long minimum = MinimumOf(scaler);
-        if (!scaler.IsKnown || MaximumOf(scaler) is not { } maximum || maximum < minimum)
+        bool isRefused = minimum < 0 || MaximumOf(scaler) is < 1;
+        if (!scaler.IsKnown || isRefused || MaximumOf(scaler) is not { } maximum || maximum < minimum)
             return " chose, dropping pods under load";
 
         string bounds = $" ({minimum} to {maximum}) chose";
