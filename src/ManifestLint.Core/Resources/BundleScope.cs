@@ -111,9 +111,12 @@ internal sealed class BundleScope
     public IEnumerable<Resource> Labelled(string kind, string? space, string key, string value, NamespaceMatch match) =>
         _labelledObjects.Value.Find(space, kind + "/" + LabelName(key, value), match);
 
-    public IEnumerable<ScalerView> ScalersOf(Workload workload) => Scalers.Count == 0 ? [] : _scalers.Value
-        .Find(workload.Namespace, workload.Name, NamespaceMatch.Same)
-        .Where(scaler => scaler.TargetKind == workload.Resource.Kind && scaler.TargetGroup == workload.Resource.Group);
+    public IEnumerable<ScalerView> ScalersOf(Workload workload) =>
+        ScalersNaming(workload.Namespace, workload.Resource.Group, workload.Resource.Kind, workload.Name);
+
+    public IEnumerable<ScalerView> ScalersNaming(string? space, string group, string kind, string name) => Scalers.Count == 0 ? [] : _scalers.Value
+        .Find(space, name, NamespaceMatch.Same)
+        .Where(scaler => scaler.TargetKind == kind && scaler.TargetGroup == group);
 
     public IEnumerable<BackendReference> BackendsOf(Resource service, NamespaceMatch match) => _backends.Value.Find(service.Namespace, service.Name, match);
 

@@ -12,6 +12,10 @@ public static class FlaggerCanaries
         resources.CanariesAround(workload.Resource).Any(canary => TargetOf(canary) is { } target
             && ((workload.Name == target && other.Name == target + "-primary") || (other.Name == target && workload.Name == target + "-primary")));
 
+    /// <summary>Whether Flagger scales the workload of a name: the target of a Canary, or the copy that runs beside it.</summary>
+    public static bool IsWorkloadOfFlagger(this ResourceSet resources, Resource asker, string name) =>
+        resources.CanariesAround(asker).Any(canary => TargetOf(canary) is { } target && (name == target || name == target + "-primary"));
+
     /// <summary>Whether Flagger makes, or takes over, the Service of a name: the apex, its <c>-primary</c> or its <c>-canary</c>.</summary>
     public static bool IsServiceOfFlagger(this ResourceSet resources, Resource asker, string name) =>
         resources.CanariesAround(asker).Any(canary => ApexOf(canary) is { } apex && (name == apex || name == apex + "-primary" || name == apex + "-canary"));

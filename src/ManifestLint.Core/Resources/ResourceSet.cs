@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
 
@@ -189,6 +188,10 @@ public sealed class ResourceSet
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
     public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
 
+    /// <summary>The scalers in the namespace of the asker that name a target, which need not be among the manifests: patches of scalers too.</summary>
+    public IEnumerable<ScalerView> ScalersNaming(Resource asker, string group, string kind, string name) =>
+        ScopeOf(asker).ScalersNaming(asker.Namespace, group, kind, name);
+
     /// <summary>
     /// Whether a VerticalPodAutoscaler writes the requests of the workload's pods: it targets the workload, and its <c>updateMode</c> is not <c>Off</c>.
     /// </summary>
@@ -196,15 +199,8 @@ public sealed class ResourceSet
     {
         foreach (Resource resource in OfKind(workload.Resource, "VerticalPodAutoscaler"))
         {
-            YamlMapping? target = resource.Spec.GetMapping("targetRef");
-            if (resource.Group == "autoscaling.k8s.io"
-                && target.GetString("name")?.Value == workload.Name
-                && target.GetString("kind")?.Value == workload.Resource.Kind
-                && Namespaces.AreSame(resource, workload.Resource)
-                && resource.Spec.GetMapping("updatePolicy").GetString("updateMode")?.Value != "Off")
-            {
+            if (VerticalScalerView.From(resource) is { ChangesRequests: true } scaler && scaler.Targets(workload))
                 return true;
-            }
         }
 
         return false;

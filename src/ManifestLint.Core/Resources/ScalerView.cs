@@ -59,7 +59,8 @@ public sealed class ScalerView
     /// <summary>What the number of pods follows.</summary>
     public IEnumerable<ScalerMetric> Metrics => ScalerMetrics.Read(this);
 
-    internal bool IsKnown => !Resource.IsPartial && (Minimum is not null || Resource.Spec.Get(IsScaledObject ? "minReplicaCount" : "minReplicas") is null)
+    /// <summary>Whether both bounds can be read where they are written, and the object is written as a whole.</summary>
+    public bool IsKnown => !Resource.IsPartial && (Minimum is not null || Resource.Spec.Get(IsScaledObject ? "minReplicaCount" : "minReplicas") is null)
         && (Maximum is not null || Resource.Spec.Get(IsScaledObject ? "maxReplicaCount" : "maxReplicas") is null);
 
     private bool IsScaledObject => Kind == ScalerKind.ScaledObject;

@@ -18,6 +18,18 @@ public sealed class FlaggerCanariesTests
         Assert.Equal(expected, set.IsServiceOfFlagger(set.Resources[0], name));
     }
 
+    [Theory]
+    [InlineData("shop", true)]
+    [InlineData("shop-primary", true)]
+    [InlineData("shop-canary", false)]
+    [InlineData("cart", false)]
+    public void Flagger_scales_two_workloads(string name, bool expected)
+    {
+        ResourceSet set = Given.Set("{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: c}, spec: {targetRef: {name: shop}}}\n");
+
+        Assert.Equal(expected, set.IsWorkloadOfFlagger(set.Resources[0], name));
+    }
+
     [Fact]
     public void A_target_and_its_primary_are_one_release()
     {
