@@ -59,7 +59,7 @@ internal sealed record NearMiss(Workload Workload, Label Pair, string ActualKey,
             failing = pair;
         }
 
-        if (failing is not { } wrong || selector.MatchExpressions.Any(row => !row.Accepts(labels)))
+        if (failing is not { } wrong || !AcceptsRows(selector, labels))
             return null;
         // With a single pair any template would be one value away. A slip is a value that is close, any value in an object with the workload's own name, or the
         // same value under another key.
@@ -80,6 +80,17 @@ internal sealed record NearMiss(Workload Workload, Label Pair, string ActualKey,
     public CodeFix UseTemplateLabel() => IsKey
         ? CodeFix.Unsafe($"Select by {ActualKey}", Pair.Entry, editor => editor.RenameKey(YamlPath.Of(Pair.Entry), ActualKey))
         : CodeFix.Unsafe($"Select {Pair.Key}: {ActualValue}", Pair.Entry, editor => editor.SetScalar(YamlPath.Of(Pair.Entry), YamlValue.String(ActualValue)));
+
+    private static bool AcceptsRows(Selector selector, Labels labels)
+    {
+        foreach (SelectorRequirement row in selector.MatchExpressions)
+        {
+            if (!row.Accepts(labels))
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool HaveOneName(Resource asker, Workload workload) => asker.Name.Length > 0 && asker.Name == workload.Name;
 }

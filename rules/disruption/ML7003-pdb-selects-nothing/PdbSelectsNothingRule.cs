@@ -42,7 +42,7 @@ public sealed class PdbSelectsNothingRule : Rule
     {
         (Resource resource, ResourceSet resources, _) = context;
         Selector selector = budget.Selector;
-        if (MayAcceptTemplate(budget, resources) || UnmatchedSelectors.IsMeantForMismatch(resource, selector, resources))
+        if (UnmatchedSelectors.MayAcceptUnknown(resource, selector, resources) || UnmatchedSelectors.IsMeantForMismatch(resource, selector, resources))
             return;
 
         bool isComplete = resources.IsCompleteFor(resource, "Deployment");
@@ -63,9 +63,6 @@ public sealed class PdbSelectsNothingRule : Rule
         miss.Workload.Name == resource.Name || (miss.IsSlip && WithoutDigits(miss.Pair.Value.Value) != WithoutDigits(miss.ActualValue));
 
     private static string WithoutDigits(string value) => string.Concat(value.Where(character => !char.IsAsciiDigit(character)));
-
-    private static bool MayAcceptTemplate(DisruptionBudgetView budget, ResourceSet resources) =>
-        resources.WorkloadsAround(budget.Resource).Any(workload => NearMiss.IsNear(budget.Resource, workload) && budget.Selector.MayAccept(workload.TemplateLabels));
 
     private static bool IsMadeElsewhere(ResourceContext context, DisruptionBudgetView budget)
     {

@@ -16,6 +16,7 @@ internal sealed class BundleScope
     private readonly Lazy<List<DisruptionBudgetView>> _budgetsWithoutPods;
     private readonly Lazy<SelectorLinks<Workload>> _overlaps;
     private readonly Lazy<NamedResources<Workload>> _labelled;
+    private readonly Lazy<(List<Workload> Unknown, List<Workload> Mislabelled)> _oddlyLabelled;
     private readonly Lazy<NamedResources<ScalerView>> _scalers;
     private readonly Lazy<NamedResources<BackendReference>> _backends;
     private readonly Lazy<NamedResources<Resource>> _names;
@@ -56,6 +57,7 @@ internal sealed class BundleScope
         _budgetsWithoutPods = new(() => Budgets.FindAll(budget => BudgetLinks(NamespaceMatch.SameOrUnnamed).SelectedBy(budget).IsEmpty));
         _overlaps = new(LinkOverlaps);
         _labelled = new(IndexLabels);
+        _oddlyLabelled = new(FindOddlyLabelled);
         _scalers = new(IndexScalers);
         _backends = new(IndexBackends);
         _names = new(IndexNames);
@@ -107,6 +109,10 @@ internal sealed class BundleScope
 
     public IEnumerable<Workload> Labelled(string? space, string key, string value, NamespaceMatch match) =>
         _labelled.Value.Find(space, LabelName(key, value), match);
+
+    public IReadOnlyList<Workload> WithUnknownLabels => _oddlyLabelled.Value.Unknown;
+
+    public IReadOnlyList<Workload> Mislabelled => _oddlyLabelled.Value.Mislabelled;
 
     public IEnumerable<Resource> Labelled(string kind, string? space, string key, string value, NamespaceMatch match) =>
         _labelledObjects.Value.Find(space, kind + "/" + LabelName(key, value), match);
@@ -224,6 +230,22 @@ internal sealed class BundleScope
         }
 
         return index;
+    }
+
+    private (List<Workload> Unknown, List<Workload> Mislabelled) FindOddlyLabelled()
+    {
+        (List<Workload> unknown, List<Workload> mislabelled) = ([], []);
+        foreach (Workload workload in Workloads)
+        {
+            Labels labels = workload.TemplateLabels;
+            if (labels.HasUnknownPairs || labels.Pairs.Any(pair => TemplateMarkers.IsTemplated(pair.Value.Value)))
+                unknown.Add(workload);
+            if (workload.MayHaveSelector && !workload.Selector.IsEmpty && !workload.Selector.Accepts(labels))
+                mislabelled.Add(workload);
+            workload.Release();
+        }
+
+        return (unknown, mislabelled);
     }
 
     private NamedResources<ScalerView> IndexScalers()

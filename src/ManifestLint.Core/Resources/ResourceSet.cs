@@ -165,6 +165,12 @@ public sealed class ResourceSet
     public IEnumerable<Resource> Labelled(Resource asker, string kind, string? space, string key, string value, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(asker).Labelled(kind, space, key, value, match);
 
+    /// <summary>The workloads around an object of whose pods a label is not known yet: a template, or of a wrong type. Few bundles have any.</summary>
+    public IReadOnlyList<Workload> WorkloadsWithUnknownLabels(Resource asker) => ScopeOf(asker).WithUnknownLabels;
+
+    /// <summary>The workloads around an object whose own selector does not accept their pods. Few bundles have any.</summary>
+    public IReadOnlyList<Workload> MislabelledWorkloads(Resource asker) => ScopeOf(asker).Mislabelled;
+
     /// <summary>Every workload in the bundle of the asker, of all namespaces. For the rare question that no index answers.</summary>
     public IReadOnlyList<Workload> WorkloadsAround(Resource asker) => ScopeOf(asker).Workloads;
 

@@ -36,6 +36,25 @@ public sealed class ResourceSetTests
     }
 
     [Fact]
+    public void Workloads_with_odd_labels_are_told()
+    {
+        ResourceSet set = Given.Set("""
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: fine}, spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}}}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: template}, spec: {selector: {matchLabels: {app: "${B}"}}, template: {metadata: {labels: {app: "${B}"}}}}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: number}, spec: {selector: {matchLabels: {app: c}}, template: {metadata: {labels: {app: c, version: 1.10}}}}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: mismatch}, spec: {selector: {matchLabels: {app: d}}, template: {metadata: {labels: {app: dd}}}}}
+            ---
+            {apiVersion: v1, kind: Pod, metadata: {name: pod, labels: {app: e}}}
+            """);
+
+        Assert.Equal(["template", "number"], set.WorkloadsWithUnknownLabels(set.Resources[0]).Select(workload => workload.Name));
+        Assert.Equal(["mismatch"], set.MislabelledWorkloads(set.Resources[0]).Select(workload => workload.Name));
+    }
+
+    [Fact]
     public void Unnamed_namespace_matches_every_other_only_when_something_is_missing()
     {
         ResourceSet set = Given.Set(Shop + Service("{name: shop, namespace: prod}", "{selector: {app: shop}}"));
