@@ -209,6 +209,8 @@ public static class RuleCatalog
         new PodSecurityViolationRule(),
         new ServiceAccountNotFoundRule(),
         new DeprecatedServiceAccountFieldRule(),
+        new ServedPortBlockedRule(),
+        new DnsEgressBlockedRule(),
         new ImageTagLatestRule(),
         new ImageTagMovingRule(),
         new ImageReferenceInvalidRule(),
@@ -223,6 +225,10 @@ public static class RuleCatalog
         new MigrationInInitContainerRule(),
         new HookJobUnboundedRule(),
         new ConfigChecksumStaleRule(),
+        new NamespacePartlySetRule(),
+        new AnnotationKeyMisspelledRule(),
+        new PodAnnotationOnControllerRule(),
+        new RestartAnnotationCommittedRule(),
     ];
 
     /// <summary>The page of a rule in Markdown.</summary>

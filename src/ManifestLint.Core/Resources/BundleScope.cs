@@ -13,6 +13,9 @@ internal sealed class BundleScope
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgets;
     private readonly Lazy<SelectorLinks<DisruptionBudgetView>> _budgetsLeniently;
     private readonly Lazy<Dictionary<Resource, DisruptionBudgetView>> _budgetViews;
+    private readonly Lazy<SelectorLinks<NetworkPolicyView>> _policies;
+    private readonly Lazy<SelectorLinks<NetworkPolicyView>> _policiesLeniently;
+    private readonly Lazy<Dictionary<Resource, NetworkPolicyView>> _policyViews;
     private readonly Lazy<List<DisruptionBudgetView>> _budgetsWithoutPods;
     private readonly Lazy<SelectorLinks<Workload>> _overlaps;
     private readonly Lazy<NamedResources<Workload>> _labelled;
@@ -49,12 +52,16 @@ internal sealed class BundleScope
 
         // When all objects name a namespace or none does, the lenient comparison is the strict one.
         bool isMixed = hasNamed && hasUnnamed;
+        NamesNamespacesPartly = isMixed;
         _services = new(() => LinkServices(NamespaceMatch.Same));
         _servicesLeniently = isMixed ? new(() => LinkServices(NamespaceMatch.SameOrUnnamed)) : _services;
         _budgets = new(() => LinkBudgets(NamespaceMatch.Same));
         _budgetsLeniently = isMixed ? new(() => LinkBudgets(NamespaceMatch.SameOrUnnamed)) : _budgets;
         _budgetViews = new(() => Budgets.ToDictionary(budget => budget.Resource));
         _budgetsWithoutPods = new(() => Budgets.FindAll(budget => BudgetLinks(NamespaceMatch.SameOrUnnamed).SelectedBy(budget).IsEmpty));
+        _policies = new(() => LinkPolicies(NamespaceMatch.Same));
+        _policiesLeniently = isMixed ? new(() => LinkPolicies(NamespaceMatch.SameOrUnnamed)) : _policies;
+        _policyViews = new(() => Policies.ToDictionary(policy => policy.Resource));
         _overlaps = new(LinkOverlaps);
         _labelled = new(IndexLabels);
         _oddlyLabelled = new(FindOddlyLabelled);
@@ -80,6 +87,8 @@ internal sealed class BundleScope
 
     public bool IsComplete { get; }
 
+    public bool NamesNamespacesPartly { get; }
+
     public List<ManifestFile> Files { get; } = [];
 
     public List<Resource> Resources { get; } = [];
@@ -92,6 +101,8 @@ internal sealed class BundleScope
 
     public List<DisruptionBudgetView> Budgets { get; } = [];
 
+    public List<NetworkPolicyView> Policies { get; } = [];
+
     public List<ResourceQuotaView> Quotas { get; } = [];
 
     public List<Resource> LimitRanges { get; } = [];
@@ -103,6 +114,10 @@ internal sealed class BundleScope
     public DisruptionBudgetView? BudgetOf(Resource resource) => _budgetViews.Value.GetValueOrDefault(resource);
 
     public IReadOnlyList<DisruptionBudgetView> BudgetsWithoutPods => _budgetsWithoutPods.Value;
+
+    public SelectorLinks<NetworkPolicyView> PolicyLinks(NamespaceMatch match) => (match == NamespaceMatch.Same ? _policies : _policiesLeniently).Value;
+
+    public NetworkPolicyView? PolicyOf(Resource resource) => _policyViews.Value.GetValueOrDefault(resource);
 
     /// <summary>Which other workloads each workload's own selector accepts.</summary>
     public SelectorLinks<Workload> Overlaps => _overlaps.Value;
@@ -117,12 +132,11 @@ internal sealed class BundleScope
     public IEnumerable<Resource> Labelled(string kind, string? space, string key, string value, NamespaceMatch match) =>
         _labelledObjects.Value.Find(space, kind + "/" + LabelName(key, value), match);
 
-    public IEnumerable<ScalerView> ScalersOf(Workload workload) =>
-        ScalersNaming(workload.Namespace, workload.Resource.Group, workload.Resource.Kind, workload.Name);
+    public IEnumerable<ScalerView> ScalersOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScalersNaming(workload.Namespace, workload.Resource.Group, workload.Resource.Kind, workload.Name, match);
 
-    public IEnumerable<ScalerView> ScalersNaming(string? space, string group, string kind, string name) => Scalers.Count == 0 ? [] : _scalers.Value
-        .Find(space, name, NamespaceMatch.Same)
-        .Where(scaler => scaler.TargetKind == kind && scaler.TargetGroup == group);
+    public IEnumerable<ScalerView> ScalersNaming(string? space, string group, string kind, string name, NamespaceMatch match = NamespaceMatch.Same) =>
+        Scalers.Count == 0 ? [] : _scalers.Value.Find(space, name, match).Where(scaler => scaler.TargetKind == kind && scaler.TargetGroup == group);
 
     public IEnumerable<BackendReference> BackendsOf(Resource service, NamespaceMatch match) => _backends.Value.Find(service.Namespace, service.Name, match);
 
@@ -136,7 +150,7 @@ internal sealed class BundleScope
 
     public IReadOnlyList<Kustomization> Kustomizations => _kustomizations.Value;
 
-    public IEnumerable<Workload> UsersOf(Resource config) => _configUsers.Value.Find(config.Namespace, ConfigName(config.Kind, config.Name), NamespaceMatch.Same);
+    public IEnumerable<Workload> UsersOf(Resource config, NamespaceMatch match) => _configUsers.Value.Find(config.Namespace, ConfigName(config.Kind, config.Name), match);
 
     public IEnumerable<string> ConfigNames(string? space, string kind) => _configNames.Value.Find(space, kind, NamespaceMatch.Same);
 
@@ -161,6 +175,8 @@ internal sealed class BundleScope
             Scalers.Add(scaler);
         else if (DisruptionBudgetView.From(resource) is { } budget)
             Budgets.Add(budget);
+        else if (NetworkPolicyView.From(resource) is { } policy)
+            Policies.Add(policy);
         else if (ResourceQuotaView.From(resource) is { } quota)
             Quotas.Add(quota);
         else if (resource is { Kind: "LimitRange", Group: "" })
@@ -185,6 +201,9 @@ internal sealed class BundleScope
 
     private SelectorLinks<DisruptionBudgetView> LinkBudgets(NamespaceMatch match) => new(
         Budgets, Workloads, match, budget => budget.Resource, budget => budget.Selector, (budget, workload) => budget.Accepts(workload.TemplateLabels));
+
+    private SelectorLinks<NetworkPolicyView> LinkPolicies(NamespaceMatch match) => new(
+        Policies, Workloads, match, policy => policy.Resource, policy => policy.PodSelector, (policy, workload) => policy.Covers(workload.TemplateLabels));
 
     private SelectorLinks<Workload> LinkOverlaps() => new(
         Workloads.FindAll(workload => workload.MayHaveSelector),

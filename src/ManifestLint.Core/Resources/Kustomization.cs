@@ -37,6 +37,7 @@ public sealed class Kustomization
     private Kustomization(YamlMapping root)
     {
         Images = [.. root.GetMappings("images").Select(ReadImage).OfType<ImageOverride>()];
+        Namespace = root.GetString("namespace")?.Value ?? root.GetString("targetNamespace")?.Value;
         NamePrefix = root.GetString("namePrefix")?.Value ?? "";
         NameSuffix = root.GetString("nameSuffix")?.Value ?? "";
         Variables = [.. root.GetMappings("vars").Select(variable => variable.GetString("name")?.Value).OfType<string>()];
@@ -54,6 +55,9 @@ public sealed class Kustomization
 
     /// <summary>The objects of <c>configMapGenerator</c> and <c>secretGenerator</c>.</summary>
     public ImmutableArray<GeneratedConfig> Generated { get; }
+
+    /// <summary>The namespace that it gives to every object (<c>namespace</c>, Flux' <c>targetNamespace</c>); null when it gives none.</summary>
+    public string? Namespace { get; }
 
     /// <summary>What is written before every name; empty when nothing is.</summary>
     public string NamePrefix { get; }

@@ -66,6 +66,9 @@ public sealed class ResourceSet
         _ => true,
     };
 
+    /// <summary>Whether some objects around the asker name a namespace and others do not, those that have none (a ClusterRole) among them.</summary>
+    public bool NamesNamespacesPartly(Resource asker) => ScopeOf(asker).NamesNamespacesPartly;
+
     /// <summary>The workload view of an object; null when it makes no pods.</summary>
     public Workload? WorkloadOf(Resource resource) => ScopeOf(resource).WorkloadOf(resource);
 
@@ -127,7 +130,7 @@ public sealed class ResourceSet
     public IEnumerable<string> ConfigNames(Resource asker, string kind) => ScopeOf(asker).ConfigNames(asker.Namespace, kind);
 
     /// <summary>The workloads of its namespace whose pods use a ConfigMap or Secret, partial ones too.</summary>
-    public IEnumerable<Workload> UsersOf(Resource config) => ScopeOf(config).UsersOf(config);
+    public IEnumerable<Workload> UsersOf(Resource config, NamespaceMatch match = NamespaceMatch.Same) => ScopeOf(config).UsersOf(config, match);
 
     /// <summary>
     /// Whether an object that is referred to by this name has another name with every other content: the name says so, or a kustomization of the bundle makes
@@ -171,6 +174,9 @@ public sealed class ResourceSet
     /// <summary>The workloads around an object whose own selector does not accept their pods. Few bundles have any.</summary>
     public IReadOnlyList<Workload> MislabelledWorkloads(Resource asker) => ScopeOf(asker).Mislabelled;
 
+    /// <summary>Every object in the bundle of the asker, of all kinds and namespaces. For the rare question that no index answers.</summary>
+    public IReadOnlyList<Resource> Around(Resource asker) => ScopeOf(asker).Resources;
+
     /// <summary>Every workload in the bundle of the asker, of all namespaces. For the rare question that no index answers.</summary>
     public IReadOnlyList<Workload> WorkloadsAround(Resource asker) => ScopeOf(asker).Workloads;
 
@@ -191,8 +197,22 @@ public sealed class ResourceSet
     /// <summary>What a PodDisruptionBudget comes to over the workloads of its namespace.</summary>
     public DisruptionArithmetic DisruptionOf(DisruptionBudgetView budget) => DisruptionArithmetic.Of(budget, WorkloadsOf(budget), ReplicasOf);
 
+    /// <summary>The view of a NetworkPolicy; null when the object is none.</summary>
+    public NetworkPolicyView? NetworkPolicyOf(Resource resource) => ScopeOf(resource).PolicyOf(resource);
+
+    /// <summary>The NetworkPolicies that cover the workload's pods, in whichever direction.</summary>
+    public ImmutableArray<NetworkPolicyView> NetworkPoliciesOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same)
+    {
+        BundleScope scope = ScopeOf(workload.Resource);
+        return scope.Policies.Count == 0 ? [] : scope.PolicyLinks(match).SelectorsOf(workload);
+    }
+
+    /// <summary>The workloads whose pods a NetworkPolicy covers.</summary>
+    public ImmutableArray<Workload> WorkloadsOf(NetworkPolicyView policy, NamespaceMatch match = NamespaceMatch.Same) =>
+        ScopeOf(policy.Resource).PolicyLinks(match).SelectedBy(policy);
+
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
-    public IEnumerable<ScalerView> ScalersOf(Workload workload) => ScopeOf(workload.Resource).ScalersOf(workload);
+    public IEnumerable<ScalerView> ScalersOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same) => ScopeOf(workload.Resource).ScalersOf(workload, match);
 
     /// <summary>The scalers in the namespace of the asker that name a target, which need not be among the manifests: patches of scalers too.</summary>
     public IEnumerable<ScalerView> ScalersNaming(Resource asker, string group, string kind, string name) =>
