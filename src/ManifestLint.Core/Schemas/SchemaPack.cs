@@ -5,7 +5,7 @@ namespace ManifestLint.Schemas;
 
 /// <summary>
 /// Packed schemas (<c>schemas/README.md</c> says where they come from): texts, roots, and definitions that are read when they are first asked for.
-/// A pack serves one target. Many threads may ask; two of them may read one definition twice, which comes out equal.
+/// A pack serves one target. Many threads may ask, and all of them get the same schema: rules tell schemas apart by reference.
 /// </summary>
 internal sealed class SchemaPack
 {
@@ -43,7 +43,10 @@ internal sealed class SchemaPack
         };
     }
 
-    private Schema GetDefinition(int number) => _definitions[number] ??= ReadDefinition(number);
+    // Two threads may read one definition at once; the first to finish wins.
+    private Schema GetDefinition(int number) => Volatile.Read(ref _definitions[number])
+        ?? Interlocked.CompareExchange(ref _definitions[number], ReadDefinition(number), null)
+        ?? _definitions[number]!;
 
     private Schema ReadDefinition(int number)
     {

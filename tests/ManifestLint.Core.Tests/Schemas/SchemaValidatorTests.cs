@@ -7,6 +7,27 @@ namespace ManifestLint.Core.Tests.Schemas;
 /// <summary>What the validator finds, row by row: kind of violation, place, text there.</summary>
 public sealed class SchemaValidatorTests
 {
+    // Rules compare schemas by reference, so two copies of a definition would make a report depend on threads.
+    [Fact]
+    public void All_threads_get_the_same_definition()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            var store = new SchemaStore(TargetVersions.Default);
+            using var start = new Barrier(4);
+            var found = new Schema[4];
+            var threads = Enumerable.Range(0, found.Length).Select(i => new Thread(() =>
+            {
+                start.SignalAndWait();
+                found[i] = store.Find("apps/v1", "Deployment")!.Schema.Resolve().Properties.Find("spec")!.Schema.Resolve();
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+
+            Assert.Single(found.Distinct(ReferenceEqualityComparer.Instance));
+        }
+    }
+
     private const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n";
 
     [Theory]
