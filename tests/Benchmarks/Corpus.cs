@@ -37,6 +37,63 @@ internal static class Corpus
         """;
 
     private const string Service = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web-{0}
+          labels:
+            app: web-{0}
+        spec:
+          replicas: 3
+          minReadySeconds: 10
+          strategy:
+            rollingUpdate:
+              maxSurge: 1
+              maxUnavailable: 0
+          selector:
+            matchLabels:
+              app: web-{0}
+          template:
+            metadata:
+              labels:
+                app: web-{0}
+            spec:
+              terminationGracePeriodSeconds: 45
+              topologySpreadConstraints:
+                - maxSkew: 1
+                  topologyKey: kubernetes.io/hostname
+                  whenUnsatisfiable: ScheduleAnyway
+                  labelSelector:
+                    matchLabels:
+                      app: web-{0}
+              containers:
+                - name: web # the application itself
+                  image: registry.example.com/shop/web:1.4.{0}
+                  ports:
+                    - name: http
+                      containerPort: 8080
+                  env:
+                    - name: LOG_LEVEL
+                      value: info
+                  resources:
+                    requests:
+                      cpu: 100m
+                      memory: 128Mi
+                    limits:
+                      memory: 256Mi
+                  readinessProbe:
+                    httpGet:
+                      path: /ready
+                      port: http
+                  livenessProbe:
+                    httpGet:
+                      path: /live
+                      port: http
+                    failureThreshold: 6
+                  lifecycle:
+                    preStop:
+                      exec:
+                        command: ["sleep", "10"]
         ---
         apiVersion: v1
         kind: Service
@@ -56,6 +113,7 @@ internal static class Corpus
           name: web-{0}
         spec:
           maxUnavailable: 1
+          unhealthyPodEvictionPolicy: AlwaysAllow
           selector:
             matchLabels:
               app: web-{0}
@@ -69,14 +127,13 @@ internal static class Corpus
 
         """;
 
-    /// <summary>Services of four documents each: Deployment, Service, PodDisruptionBudget, ConfigMap; <paramref name="count"/> documents in one text.</summary>
+    /// <summary>Well-run services of four documents each, without findings: Deployment, Service, PodDisruptionBudget, ConfigMap; <paramref name="count"/> documents in one text.</summary>
     public static string Services(int count)
     {
         var text = new StringBuilder(count * 320);
         for (int i = 0; i < count / 4; i++)
         {
-            text.Append(i > 0 ? "---\n" : "").Append(DeploymentNumber(i));
-            text.Append(Service.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).ReplaceLineEndings("\n"));
+            text.Append(i > 0 ? "---\n" : "").Append(Service.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).ReplaceLineEndings("\n"));
         }
 
         return text.ToString();

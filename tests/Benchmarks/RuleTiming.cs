@@ -24,6 +24,7 @@ internal static class RuleTiming
         var bundle = new Bundle([ManifestFile.Parse("all.yaml", SourceText.From(Corpus.Services(Documents)))], IsReadWhole: true);
         var resources = ResourceSet.Create([bundle]);
         ImmutableArray<Rule> rules = RuleCatalog.CreateRules();
+        Best(resources, rules); // once for the compiler
         TimeSpan everything = Best(resources, rules);
         TimeSpan nothing = Best(resources, []);
         TimeSpan schema = Best(resources, [.. rules.Where(rule => rule.Descriptor.Category is "reading" or "schema")]);
