@@ -35,7 +35,7 @@ public sealed class LivenessKillsSlowStartRule : Rule
 
         string when = $"{liveness.Describe(container)} restarts it within {liveness.KillSeconds} s of its start";
         long delay = container.ReadinessProbe is { IsKnown: true } readiness ? readiness.InitialDelaySeconds : 0;
-        if (delay >= liveness.KillSeconds)
+        if (StartTimes.IsRestartedBeforeReadiness(container))
             context.Report(liveness.Entry.Key, $"{when}, but its readiness probe only begins after {delay} s", AddStartupProbe(context, liveness, delay));
         else if (container.IsApp && liveness.FailureThreshold > 1 && liveness.KillSeconds < context.GetOption(MinStartSeconds))
             context.Report(liveness.Entry.Key, $"{when} if it does not answer by then, so a slow start becomes a restart loop", AddStartupProbe(context, liveness, delay));

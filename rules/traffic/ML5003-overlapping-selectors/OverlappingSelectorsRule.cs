@@ -23,7 +23,7 @@ public sealed class OverlappingSelectorsRule : Rule
 
         foreach (Workload other in resources.OthersSelectedBy(workload))
         {
-            if (Compare(other, workload) < 0 && WorkloadOverlap.IsMutual(resources, workload, other))
+            if (ResourceOrder.Compare(other.Resource, workload.Resource) < 0 && WorkloadOverlap.IsMutual(resources, workload, other))
                 Report(context, workload, other);
         }
     }
@@ -38,11 +38,5 @@ public sealed class OverlappingSelectorsRule : Rule
             workload.Resource.Spec!.Find("selector")!.Key,
             $"Selectors of {workload} and {other} accept each other's pods ({workload.Selector.MatchLabels}), so autoscalers, disruption budgets and Services count both{scaling}",
             related: [new RelatedLocation(new Location(other.Resource.File, otherPlace.Span), $"the selector of {other}")]);
-    }
-
-    private static int Compare(Workload left, Workload right)
-    {
-        int order = string.CompareOrdinal(left.Resource.File.Path, right.Resource.File.Path);
-        return order != 0 ? order : left.Resource.Root.Span.CompareTo(right.Resource.Root.Span);
     }
 }
