@@ -42,7 +42,7 @@ public sealed class PdbSelectsNothingRule : Rule
     {
         (Resource resource, ResourceSet resources, _) = context;
         Selector selector = budget.Selector;
-        if (MayAcceptTemplate(budget, resources) || UnmatchedSelectors.IsMeantForMismatch(resource, selector, resources))
+        if (MayAcceptTemplate(budget, resources) || UnmatchedSelectors.IsMeantForMismatch(resource, selector, resources) || RunTimeLabels.MaySatisfy(resource, selector, resources))
             return;
 
         bool isComplete = resources.IsCompleteFor(resource, "Deployment");
