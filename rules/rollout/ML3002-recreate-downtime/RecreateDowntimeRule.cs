@@ -30,7 +30,7 @@ public sealed class RecreateDowntimeRule : Rule
             return;
 
         Replicas replicas = resources.ReplicasOf(workload);
-        if (resources.ServicesSelecting(workload) is not [var service, ..] || replicas.IsParked)
+        if (resources.RequestServicesOf(workload) is not [var service, ..] || replicas.IsParked)
             return;
 
         string? need = FindNeed(resources, workload);

@@ -95,7 +95,7 @@ public readonly record struct ServicePort(YamlMapping Mapping, Located<string>? 
 public readonly record struct TargetedPort(ServicePort ServicePort, ContainerView? Container, ContainerPort? DeclaredPort, long? Number)
 {
     /// <summary>Whether only a monitoring system asks here.</summary>
-    public bool IsMetrics => DeclaredPort?.IsMetrics == true;
+    public bool IsMetrics => DeclaredPort?.IsMetrics == true || ContainerPort.IsMetricsName(ServicePort.Name?.Value);
 }
 
 /// <summary>A Service of the core group.</summary>
