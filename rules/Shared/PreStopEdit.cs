@@ -13,10 +13,10 @@ internal static class PreStopEdit
     private const int SleepActionMinor = 30;
 
     /// <summary>
-    /// A handler that waits: the program <c>sleep</c>, or the sleep action where the image has no such program or the action is preferred. Null when there is
-    /// neither: no program, and a target that does not know the action.
+    /// A handler that waits: the sleep action, which needs nothing of the image, where every target version has it; else the program <c>sleep</c>. Null when
+    /// there is neither: no program, and a target that does not know the action.
     /// </summary>
-    public static YamlValue? WaitHandler(ContainerView container, long seconds, TargetVersions target, bool prefersAction = false)
+    public static YamlValue? WaitHandler(ContainerView container, long seconds, TargetVersions target, bool prefersAction = true)
     {
         bool hasProgram = HasShell(container);
         if (!target.HasBelow(SleepActionMinor) && (prefersAction || !hasProgram))

@@ -14,7 +14,7 @@ internal readonly record struct TrafficSource(ServiceView Service, Resource? Rou
     public bool IsExternal => IsBalanced || Route is not null;
 
     /// <summary>
-    /// The source that takes longest to stop: a load balancer, then a route, then a Service inside of the cluster. Ports for metrics do not count. Null when
+    /// The source that takes longest to stop: a load balancer, then a route, then a Service inside of the cluster, one that balances before a headless one. Ports for metrics do not count. Null when
     /// no Service leads to the container.
     /// </summary>
     public static TrafficSource? Find(ResourceSet resources, ContainerView container)
@@ -28,7 +28,7 @@ internal readonly record struct TrafficSource(ServiceView Service, Resource? Rou
             var source = new TrafficSource(service, FindRoute(resources, service, port.ServicePort));
             if (source.IsBalanced)
                 return source;
-            if (found is null || (source.Route is not null && found.Value.Route is null))
+            if (found is not { } other || (source.Route is not null && other.Route is null) || (other.Route is null && other.Service.IsHeadless && !service.IsHeadless))
                 found = source;
         }
 

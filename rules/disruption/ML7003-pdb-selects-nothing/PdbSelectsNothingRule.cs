@@ -42,7 +42,8 @@ public sealed class PdbSelectsNothingRule : Rule
     {
         (Resource resource, ResourceSet resources, _) = context;
         Selector selector = budget.Selector;
-        if (UnmatchedSelectors.MayAcceptUnknown(resource, selector, resources) || UnmatchedSelectors.IsMeantForMismatch(resource, selector, resources))
+        bool mayBeMeant = UnmatchedSelectors.MayAcceptUnknown(resource, selector, resources) || RunTimeLabels.MaySatisfy(resource, selector, resources);
+        if (mayBeMeant || UnmatchedSelectors.IsMeantForMismatch(resource, selector, resources))
             return;
 
         bool isComplete = resources.IsCompleteFor(resource, "Deployment");

@@ -30,7 +30,7 @@ public sealed class RecreateDowntimeRule : Rule
             return;
 
         Replicas replicas = resources.ReplicasOf(workload);
-        if (resources.ServicesSelecting(workload) is not [var service, ..] || replicas.IsParked)
+        if (resources.RequestServicesOf(workload) is not [var service, ..] || replicas.IsParked)
             return;
 
         string? need = FindNeed(resources, workload);
@@ -43,7 +43,7 @@ public sealed class RecreateDowntimeRule : Rule
             type.Node,
             $"Recreate stops {pods} and waits up to {workload.PodSpec.EffectiveGrace} s for the end before starting {budget}: "
                 + $"Service '{service.Name}' has no ready endpoint meanwhile{note}",
-            need is null && workload.Kind == WorkloadKind.Deployment ? RollInstead(strategy!) : null,
+            need is null && workload.Kind == WorkloadKind.Deployment && !HasUnseenClaim(resources, workload) ? RollInstead(strategy!) : null,
             need is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
     }
 
@@ -55,6 +55,10 @@ public sealed class RecreateDowntimeRule : Rule
             return $"hostPort {port.Value}";
         return workload.PodSpec.IsHostNetwork ? "the host network" : null;
     }
+
+    // Most claims have one writer: a surge pod would wait for the old one, and the rollout for both.
+    private static bool HasUnseenClaim(ResourceSet resources, Workload workload) => workload.PodSpec.Volumes.Any(volume => volume.Get("persistentVolumeClaim") is YamlMapping source
+        && (source.GetString("claimName") is not { } claim || resources.Find(workload.Resource, "", "PersistentVolumeClaim", claim.Value) is null));
 
     private static CodeFix RollInstead(YamlMapping strategy)
     {

@@ -37,13 +37,14 @@ public sealed class SingleReplicaServedRule : Rule
             return;
         if (workload is not { IsLongRunning: true, IsPartial: false, IsOwned: false })
             return;
-        if (resources.ServicesSelecting(workload) is not [var service, ..] services || HasWorseFault(resources, workload, replicas))
+        if (resources.RequestServicesOf(workload) is not [var service, ..] services || HasWorseFault(resources, workload, replicas))
             return;
         if (resources.FindOtherSideBehindItsServices(workload) is not null || resources.MayPatchReplicas(workload))
             return;
 
         // What has one pod by design, and no remedy here, is hygiene.
-        bool isByDesign = resources.IsSingleWriter(workload) || (workload.Kind == WorkloadKind.StatefulSet && services.All(service => service.IsHeadless));
+        bool isByDesign = resources.IsSingleWriter(workload)
+            || (workload.Kind == WorkloadKind.StatefulSet && (services.All(service => service.IsHeadless) || workload.PodSpec.Containers.Any(KeepsData)));
         if (isByDesign && !context.IsStrict)
             return;
 
@@ -76,13 +77,17 @@ public sealed class SingleReplicaServedRule : Rule
     private static string StoppedFirst(ResourceSet resources, Workload workload) =>
         workload.Kind == WorkloadKind.StatefulSet && resources.RolloutOf(workload).Mode == RolloutMode.Rolling ? ", and every update stops it first" : "";
 
-    // A claim may allow one writer, a host port one pod a node; a StatefulSet's pods are members, and what a second one does is its software's business.
+    // A claim may allow one writer, a host port one pod a node; a StatefulSet's pods are members, and what a second one does is its software's business. A
+    // second database knows nothing of the data of the first.
     private static bool MayRunTwice(Workload workload, Replicas replicas, int minimum)
     {
         PodSpecView pod = workload.PodSpec;
         bool fitsScaler = replicas.Scaler is null || replicas.Maximum >= minimum;
-        return fitsScaler && workload.Kind != WorkloadKind.StatefulSet && !pod.IsHostNetwork && pod.FindHostPort() is null && !pod.HasClaims();
+        return fitsScaler && workload.Kind != WorkloadKind.StatefulSet && !pod.IsHostNetwork && pod.FindHostPort() is null && !pod.HasClaims() && !pod.Containers.Any(KeepsData);
     }
+
+    private static bool KeepsData(ContainerView container) =>
+        container.Family is { Kind: ServerKind.Postgres or ServerKind.MySql or ServerKind.Mongo or ServerKind.Redis or ServerKind.RabbitMq or ServerKind.Memcached };
 
     private static CodeFix SetReplicas(Resource resource, Replicas replicas, int minimum)
     {

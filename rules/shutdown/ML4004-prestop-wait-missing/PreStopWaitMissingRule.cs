@@ -21,7 +21,7 @@ public sealed class PreStopWaitMissingRule : Rule
         "loadBalancerWaitSeconds", Default: 15, Minimum: 1, Maximum: 3600, "seconds that the fix lets preStop wait behind a Service of type LoadBalancer or NodePort");
 
     private static readonly SwitchOption UseSleepAction = new(
-        "useSleepAction", Default: false, "whether the fix writes the sleep action (Kubernetes 1.30) also where the image may have the program `sleep`");
+        "useSleepAction", Default: true, "whether the fix writes the sleep action where all target versions have it (1.30), else the program `sleep` if the image may have it");
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML4004",

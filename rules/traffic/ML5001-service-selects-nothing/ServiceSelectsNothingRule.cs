@@ -28,6 +28,8 @@ public sealed class ServiceSelectsNothingRule : Rule
             return;
         if (!resources.IsCompleteFor(resource, "Deployment") || resources.HasOwnEndpoints(service) || resources.IsServiceOfFlagger(resource, service.Name))
             return;
+        if (RunTimeLabels.MaySatisfy(resource, service.Selector, resources))
+            return;
 
         ImmutableArray<NearMiss> misses = NearMiss.Find(resource, service.Selector, resources);
         if (UnmatchedSelectors.IsMeantForMismatch(resource, service.Selector, resources) || (misses.IsEmpty && Operators.MayMakeMore(resources, resource)))

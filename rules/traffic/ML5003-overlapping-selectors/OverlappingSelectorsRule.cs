@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
@@ -21,12 +22,20 @@ public sealed class OverlappingSelectorsRule : Rule
         if (!WorkloadOverlap.IsJudged(workload))
             return;
 
-        foreach (Workload other in resources.OthersSelectedBy(workload))
+        ImmutableArray<Workload> others = resources.OthersSelectedBy(workload);
+        if (HasEarlierTwin(workload, others))
+            return;
+
+        foreach (Workload other in others)
         {
-            if (ResourceOrder.Compare(other.Resource, workload.Resource) < 0 && WorkloadOverlap.IsMutual(resources, workload, other))
+            if (ResourceOrder.Compare(other.Resource, workload.Resource) < 0 && WorkloadOverlap.IsMutual(resources, workload, other) && !HasEarlierTwin(other, others))
                 Report(context, workload, other);
         }
     }
+
+    // ML1011 reports an object that is written twice; the pair is reported once.
+    private static bool HasEarlierTwin(Workload workload, ImmutableArray<Workload> others) =>
+        others.Any(twin => twin.Resource.IsSameObject(workload.Resource) && ResourceOrder.Compare(twin.Resource, workload.Resource) < 0);
 
     // One finding a pair, at the later of the two.
     private static void Report(WorkloadContext context, Workload workload, Workload other)

@@ -118,17 +118,21 @@ public sealed class CommandWords
         return simple.Program == "busybox" && words.Length > 1 ? new ShellCommand(words.RemoveAt(0)) : simple;
     }
 
+    // The options go on behind -c: the script of sh -c -e SCRIPT is the last word. An o at the end takes the next word, as in -euo pipefail.
     private int? FindScript(int first)
     {
-        for (int i = first; i < Words.Length - 1 && Words[i].Value is ['-' or '+', not '-', ..] option; i++)
+        bool hasScript = false;
+        int i = first;
+        for (; i < Words.Length && Words[i].Value is ['-' or '+', not '-', ..] option; i++)
         {
-            if (option is "-o" or "+o")
+            hasScript |= option[0] == '-' && option.Contains('c');
+            if (option[^1] == 'o')
                 i++;
-            else if (option[0] == '-' && option.Contains('c'))
-                return i + 1;
         }
 
-        return null;
+        if (hasScript && i < Words.Length && Words[i].Value == "--")
+            i++;
+        return hasScript && i < Words.Length ? i : null;
     }
 
     internal static string BaseName(string program)

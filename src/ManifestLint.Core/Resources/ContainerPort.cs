@@ -10,11 +10,14 @@ namespace ManifestLint.Resources;
 public readonly record struct ContainerPort(YamlMapping Mapping, Located<string>? Name, Located<long>? Number, string Protocol)
 {
     /// <summary>Whether the name says that only a monitoring system asks here.</summary>
-    public bool IsMetrics => Name?.Value is { } name
-        && (name is "metrics" or "http-metrics" or "https-metrics" or "prometheus" or "prom" or "monitoring" || name.EndsWith("-metrics", StringComparison.Ordinal));
+    public bool IsMetrics => IsMetricsName(Name?.Value);
 
     /// <summary>Whether connections are opened to it, not datagrams sent.</summary>
     public bool TakesConnections => Protocol is "TCP" or "SCTP";
+
+    /// <summary>Whether a name of a port says that only a monitoring system asks there.</summary>
+    internal static bool IsMetricsName(string? name) =>
+        name is "metrics" or "http-metrics" or "https-metrics" or "prometheus" or "prom" or "monitoring" || name?.EndsWith("-metrics", StringComparison.Ordinal) == true;
 
     /// <summary>Whether the reference means this port.</summary>
     public bool IsNamedBy(PortReference reference) =>

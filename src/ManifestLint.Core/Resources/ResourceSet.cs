@@ -261,8 +261,21 @@ public sealed class ResourceSet
     /// <summary>The numbers of a rolling update at the workload's least number of pods. Those of a DaemonSet refer to one node, so only its whole numbers mean something.</summary>
     public RolloutArithmetic RolloutOf(Workload workload) => RolloutArithmetic.Of(workload, ReplicasOf(workload).Count);
 
-    /// <summary>Whether a Service of the bundle leads to the pods.</summary>
-    public bool IsServed(Workload workload) => !ServicesSelecting(workload).IsEmpty;
+    /// <summary>Whether a Service of the bundle leads to the pods, one for metrics left out.</summary>
+    public bool IsServed(Workload workload)
+    {
+        foreach (ServiceView service in ServicesSelecting(workload))
+        {
+            if (!service.IsForMetricsOf(workload))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The Services through which a workload answers requests, those for metrics left out; the ones that balance stand before headless ones.</summary>
+    public ImmutableArray<ServiceView> RequestServicesOf(Workload workload) =>
+        [.. ServicesSelecting(workload).Where(service => !service.IsForMetricsOf(workload)).OrderBy(service => service.IsHeadless)];
 
     /// <summary>
     /// Whether a Service may lead to the pods that is not among the manifests: none is at hand, the manifests are not complete, and a container declares ports

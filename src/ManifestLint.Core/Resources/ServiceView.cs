@@ -95,7 +95,7 @@ public readonly record struct ServicePort(YamlMapping Mapping, Located<string>? 
 public readonly record struct TargetedPort(ServicePort ServicePort, ContainerView? Container, ContainerPort? DeclaredPort, long? Number)
 {
     /// <summary>Whether only a monitoring system asks here.</summary>
-    public bool IsMetrics => DeclaredPort?.IsMetrics == true;
+    public bool IsMetrics => DeclaredPort?.IsMetrics == true || ContainerPort.IsMetricsName(ServicePort.Name?.Value);
 }
 
 /// <summary>A Service of the core group.</summary>
@@ -137,6 +137,14 @@ public sealed class ServiceView
     /// <summary>The ports.</summary>
     public ImmutableArray<ServicePort> Ports =>
         ImmutableCollectionsMarshal.AsImmutableArray(_ports ??= [.. Resource.Spec.GetMappings("ports").Select(ServicePort.Read)]);
+
+    /// <summary>
+    /// Whether only a monitoring system asks the Service for pods of a workload: it misses a pod for a while and loses no request. Told by the Service's name or
+    /// by all of its ports.
+    /// </summary>
+    public bool IsForMetricsOf(Workload workload) => Name.EndsWith("-metrics", StringComparison.Ordinal)
+        || Name.EndsWith("-metrics-service", StringComparison.Ordinal)
+        || (!Ports.IsEmpty && Ports.All(port => port.ResolveIn(workload.PodSpec) is { IsMetrics: true }));
 
     /// <summary>The Service view of an object; null when it is none (Knative has a kind of the same name).</summary>
     public static ServiceView? From(Resource resource) => resource is { Kind: "Service", Group: "" } ? new(resource) : null;

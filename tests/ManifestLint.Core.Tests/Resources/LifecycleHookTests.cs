@@ -128,8 +128,12 @@ public sealed class LifecycleHookTests
     public void Every_shell_and_its_options_are_seen_through(string shell, string option) =>
         AssertCommand($"[{shell}, {option}, sleep 9]", HookTraits.Wait, 9, "shop:1");
 
-    [Fact]
-    public void Options_before_the_script_are_skipped() => AssertCommand("[bash, -o, pipefail, -e, -c, sleep 9]", HookTraits.Wait, 9, "shop:1");
+    [Theory]
+    [InlineData("[bash, -o, pipefail, -e, -c, sleep 9]")]
+    [InlineData("[bash, -euo, pipefail, -c, sleep 9]")]
+    [InlineData("[sh, -c, -e, sleep 9]")]
+    [InlineData("[sh, -c, --, sleep 9]")]
+    public void Options_around_the_c_are_skipped(string command) => AssertCommand(command, HookTraits.Wait, 9, "shop:1");
 
     [Theory]
     [InlineData("{name: web}")]

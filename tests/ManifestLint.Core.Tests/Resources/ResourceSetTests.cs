@@ -35,6 +35,19 @@ public sealed class ResourceSetTests
         Assert.Equal(expected, set.WorkloadsSelectedBy(set.Services[0]).Contains(set.Workloads[0]));
     }
 
+    [Theory]
+    [InlineData("{name: shop}", "{selector: {app: shop}, ports: [{name: metrics, port: 9090}]}", false)]
+    [InlineData("{name: shop-metrics}", "{selector: {app: shop}, ports: [{port: 8080}]}", false)]
+    [InlineData("{name: shop}", "{selector: {app: shop}, ports: [{name: http, port: 80, targetPort: http}, {name: metrics, port: 9090}]}", true)]
+    public void A_service_for_metrics_alone_serves_no_requests(string metadata, string spec, bool expected)
+    {
+        ResourceSet set = Given.Set(Shop + Service(metadata, spec));
+
+        Assert.Equal(expected, set.IsServed(set.Workloads[0]));
+        Assert.Equal(expected, !set.RequestServicesOf(set.Workloads[0]).IsEmpty);
+        Assert.NotEmpty(set.ServicesSelecting(set.Workloads[0]));
+    }
+
     [Fact]
     public void Workloads_with_odd_labels_are_told()
     {
