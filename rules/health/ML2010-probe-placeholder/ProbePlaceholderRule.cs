@@ -11,7 +11,8 @@ public sealed class ProbePlaceholderRule : Rule
     private static readonly SwitchOption TrustFiles = new(
         "trustFiles",
         Default: true,
-        "images that are not well known are trusted to write the file that a probe reads") { Strict = false };
+        "images that are not well known are trusted to write the file that a probe reads")
+    { Strict = false };
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML2010",
