@@ -43,7 +43,9 @@ public sealed class RecreateDowntimeRule : Rule
             type.Node,
             $"Recreate stops {pods} and waits up to {workload.PodSpec.EffectiveGrace} s for the end before starting {budget}: "
                 + $"Service '{service.Name}' has no ready endpoint meanwhile{note}",
-            need is null && workload.Kind == WorkloadKind.Deployment && !HasUnseenClaim(resources, workload) ? RollInstead(strategy!) : null,
+            need is null && workload.Kind == WorkloadKind.Deployment && !HasUnseenClaim(resources, workload) && !workload.PodSpec.Containers.Any(ElectsLeader)
+                ? RollInstead(strategy!)
+                : null,
             need is null ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info);
     }
 
@@ -59,6 +61,9 @@ public sealed class RecreateDowntimeRule : Rule
     // Most claims have one writer: a surge pod would wait for the old one, and the rollout for both.
     private static bool HasUnseenClaim(ResourceSet resources, Workload workload) => workload.PodSpec.Volumes.Any(volume => volume.Get("persistentVolumeClaim") is YamlMapping source
         && (source.GetString("claimName") is not { } claim || resources.Find(workload.Resource, "", "PersistentVolumeClaim", claim.Value) is null));
+
+    // A surge pod that is ready only as the leader waits for the old one, and the rollout for it.
+    private static bool ElectsLeader(ContainerView container) => container.Start.Words.Any(word => word.Value.Contains("leader-elect", StringComparison.Ordinal));
 
     private static CodeFix RollInstead(YamlMapping strategy)
     {
