@@ -31,7 +31,7 @@ public sealed class PdbMissingRule : Rule
 
         context.Report(
             name.Node,
-            $"No PodDisruptionBudget in the given manifests covers {workload}: drains of nodes may evict all {replicas.Count} pods together",
+            $"No PodDisruptionBudget in the given manifests covers {workload}: drains of nodes may evict {PodCount.All(replicas.Count)} together",
             CanBeAdded(workload, resources) ? AddBudget(workload) : null);
     }
 

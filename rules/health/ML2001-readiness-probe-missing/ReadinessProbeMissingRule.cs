@@ -67,6 +67,8 @@ public sealed class ReadinessProbeMissingRule : Rule
         string port = NameOf(target?.Port, declared);
         if (container.StartupProbe is not null)
             return $"{who} has a startupProbe but no readinessProbe, so a pod that stops answering on port {port} keeps its traffic";
+        if (target is { Service.IsHeadless: true })
+            return $"{who} has no readinessProbe, so clients of Service '{target.Value.Service.Name}' find the address of each new pod before port {port} answers";
         return target is { Service: var service }
             ? $"{who} has no readinessProbe, so Service '{service.Name}' sends requests to each new pod before port {port} answers"
             : $"{who} declares port {port} but has no readinessProbe, so every new pod counts as ready before it answers";

@@ -48,7 +48,9 @@ public sealed class MaxUnavailableUnsafeRule : Rule
     private static void ReportOutage(WorkloadContext context, RolloutArithmetic rollout, Replicas replicas, bool isServed)
     {
         bool isWhole = rollout.IsEveryPod();
-        bool isCertain = isWhole || (rollout.Unavailable >= replicas.Maximum && !replicas.IsAssumed);
+        // Without a written number an apply leaves alone what somebody, or a scaler, set on the live object.
+        bool isAssumed = replicas.IsAssumed || replicas.Source == ReplicaSource.Default;
+        bool isCertain = isWhole || (rollout.Unavailable >= replicas.Maximum && !isAssumed);
         DiagnosticSeverity? severity = (isCertain, isServed) switch
         {
             (true, true) => DiagnosticSeverity.Error,
@@ -62,8 +64,8 @@ public sealed class MaxUnavailableUnsafeRule : Rule
 
         string of = replicas.Count == 1 ? "1 replica" : $"{replicas.Count} replicas";
         string at = replicas.Scaler is null ? "" : $" at the minimum of {replicas.Scaler}";
-        string pods = replicas.Count == 1 ? "the only pod" : $"all {replicas.Count} pods";
-        string assumed = replicas.IsAssumed && !isWhole ? " if replicas is not set elsewhere" : "";
+        string pods = PodCount.All(replicas.Count);
+        string assumed = isAssumed && !isWhole ? " if replicas is not set elsewhere" : "";
         context.Report(
             PlaceOf(rollout, replicas, context.Workload),
             $"{Written(rollout)} of {of}{at} lets a rollout stop {pods} before a new one is ready, and a bad image then leaves 0 running{assumed}",

@@ -34,7 +34,7 @@ public sealed class RecreateDowntimeRule : Rule
             return;
 
         string? need = FindNeed(resources, workload);
-        string pods = replicas.Count == 1 ? "the only pod" : $"all {replicas.Count} pods";
+        string pods = PodCount.All(replicas.Count);
         string budget = workload.PodSpec.FindStartBudget() is { } start
             ? $"a new one, which has a start budget of {start.Seconds} s"
             : "a new one";

@@ -26,6 +26,10 @@ public sealed class DeadlineBelowStartBudgetRule : Rule
         if (workload.Kind is not (WorkloadKind.Deployment or WorkloadKind.Rollout) || workload is not { IsPartial: false, OwningRollout: null, Spec: { } spec })
             return;
 
+        // The deadline does not run while the rollout is paused (ML3004).
+        if (spec.GetBoolean("paused")?.Value == true)
+            return;
+
         Located<long>? written = spec.GetInteger(Deadline);
         Located<long>? ready = spec.GetInteger("minReadySeconds");
         if (written.HasValue != spec.Get(Deadline) is not null || ready.HasValue != spec.Get("minReadySeconds") is not null)
