@@ -155,12 +155,6 @@ public sealed class ContainerView : IEquatable<ContainerView>
     /// <summary>Seconds that the container says it needs after its stop signal, with the node that says so; null when it says nothing.</summary>
     public Located<double>? Drain => DrainReader.Find(this);
 
-    /// <summary>
-    /// Seconds that the container may take to start: startup probe, else readiness probe, initial delay plus period times failure threshold; null
-    /// when there is neither.
-    /// </summary>
-    public long? StartBudgetSeconds => (StartupProbe ?? ReadinessProbe)?.KillSeconds;
-
     /// <summary>The declared port with a name, of any protocol.</summary>
     public ContainerPort? FindPort(string name)
     {

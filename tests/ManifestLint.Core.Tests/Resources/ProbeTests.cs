@@ -135,7 +135,7 @@ public sealed class ProbeTests
     [InlineData("readinessProbe: {initialDelaySeconds: 60}", 90L)]
     [InlineData("livenessProbe: {}", null)]
     public void Start_budget_is_the_startup_probe_or_the_readiness_probe(string probes, long? budget) =>
-        Assert.Equal(budget, Given.Container($"{{name: web, {probes}}}").StartBudgetSeconds);
+        Assert.Equal(budget, Given.Container($"{{name: web, {probes}}}").Pod.FindStartBudget()?.Seconds);
 
     [Theory]
     [InlineData("", "")]

@@ -20,7 +20,7 @@ public sealed class SampleTests
             _ = (set.IsExposed(workload), set.IsExternal(workload), set.MaybeServed(workload), set.ReplicasOf(workload), set.RolloutOf(workload));
             _ = (set.DisruptionBudgetsOf(workload).Length, set.OthersSelectedBy(workload).Length, set.ServingContainers(workload).Count());
             foreach (ContainerView container in workload.PodSpec.AllRunning)
-                _ = (container.PreStop.SleepSpan, container.Family, container.Drain, container.StartBudgetSeconds, set.IsTargeted(container));
+                _ = (container.PreStop.SleepSpan, container.Family, container.Drain, container.Pod.FindStartBudget(), set.IsTargeted(container));
         }
     }
 
