@@ -9,8 +9,8 @@ namespace ManifestLint.Rules;
 /// <summary>Writes preStop hooks that wait, with the grace that they need.</summary>
 internal static class PreStopEdit
 {
-    // The sleep action (feature PodLifecycleSleepAction).
-    private const int SleepActionMinor = 30;
+    /// <summary>The minor since which the sleep action works by default (feature PodLifecycleSleepAction).</summary>
+    public const int SleepActionMinor = 30;
 
     /// <summary>
     /// A handler that waits: the sleep action, which needs nothing of the image, where every target version has it; else the program <c>sleep</c>. Null when

@@ -41,7 +41,7 @@ public sealed class HookCommandMalformedRule : Rule
     private static string Consequence(LifecycleHook hook, CommandDefect defect)
     {
         if (defect.AlwaysFails)
-            return hook.Key == "postStart" ? "the container is killed each time it starts" : "the stop signal arrives at once";
+            return hook.WhenFailing();
         return defect.Kind == CommandDefectKind.OperatorWithoutShell ? "what follows it never runs" : "the hook does not do what it says";
     }
 }

@@ -9,8 +9,6 @@ namespace ManifestLint.Rules;
 
 public sealed class HookProgramMissingRule : Rule
 {
-    private const int SleepActionMinor = 30;
-
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML4006",
         name: "hook-program-missing",
@@ -34,10 +32,9 @@ public sealed class HookProgramMissingRule : Rule
         if (hook.MissingProgram is not { } program)
             return;
 
-        string consequence = hook.Key == "postStart" ? "the container is killed each time it starts" : "the stop signal arrives at once";
         context.Report(
             program.Node,
-            $"Image '{context.Container.Image?.Value}' has no '{hook.Command.Program}', so the {hook.Key} of {context.Container.Describe()} fails and {consequence}",
+            $"Image '{context.Container.Image?.Value}' has no '{hook.Command.Program}', so the {hook.Key} of {context.Container.Describe()} fails and {hook.WhenFailing()}",
             WriteSleep(context, hook));
     }
 
@@ -45,7 +42,7 @@ public sealed class HookProgramMissingRule : Rule
     private static CodeFix? WriteSleep(ContainerContext context, LifecycleHook hook)
     {
         long seconds = (long)Math.Ceiling(hook.WaitInVain);
-        if (seconds <= 0 || seconds > context.Container.Pod.EffectiveGrace || context.Target.HasBelow(SleepActionMinor) || hook.Entry is not { } entry)
+        if (seconds <= 0 || seconds > context.Container.Pod.EffectiveGrace || context.Target.HasBelow(PreStopEdit.SleepActionMinor) || hook.Entry is not { } entry)
             return null;
 
         YamlPath path = YamlPath.Of(entry.Value);

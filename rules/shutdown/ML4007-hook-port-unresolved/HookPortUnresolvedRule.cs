@@ -30,10 +30,9 @@ public sealed class HookPortUnresolvedRule : Rule
             return;
 
         ContainerView container = context.Container;
-        bool isStart = hook.Key == "postStart";
-        DiagnosticSeverity? severity = isStart ? DiagnosticSeverity.Error : null;
+        DiagnosticSeverity? severity = hook.Key == "postStart" ? DiagnosticSeverity.Error : null;
         string who = $"{hook.Key} of {container.Describe()}";
-        string failure = isStart ? "the hook fails and the container is killed each time it starts" : "the hook fails and the stop signal arrives at once";
+        string failure = $"the hook fails and {hook.WhenFailing()}";
         if (hook.Kind == HandlerKind.TcpSocket)
             context.Report(hook.Mapping!.Find("tcpSocket")!.Key, $"{who} is a tcpSocket, which the kubelet does not carry out, so {failure}", severity: severity);
         else if (UndeclaredPort.Find(container, hook.Handler) is { } port)
