@@ -1,3 +1,4 @@
+using ManifestLint.Releases;
 using ManifestLint.Resources;
 
 namespace ManifestLint.Rules;

@@ -23,6 +23,10 @@ public sealed class AnalysisContext
 
     internal List<Action<BundleContext>> BundleActions { get; } = [];
 
+    internal List<Action<ReleaseSetContext>> ReleaseSetActions { get; } = [];
+
+    internal List<Action<ReleaseFamilyContext>> ReleaseFamilyActions { get; } = [];
+
     /// <summary>Once for every file, readable or not.</summary>
     public void RegisterFileAction(Action<FileContext> action) => FileActions.Add(action);
 
@@ -49,4 +53,10 @@ public sealed class AnalysisContext
 
     /// <summary>Once for every bundle, for what concerns several objects on an equal footing.</summary>
     public void RegisterBundleAction(Action<BundleContext> action) => BundleActions.Add(action);
+
+    /// <summary>Once for every release set: two workloads that are the sides of one release.</summary>
+    public void RegisterReleaseSetAction(Action<ReleaseSetContext> action) => ReleaseSetActions.Add(action);
+
+    /// <summary>Once for every release of three or more sides.</summary>
+    public void RegisterReleaseFamilyAction(Action<ReleaseFamilyContext> action) => ReleaseFamilyActions.Add(action);
 }

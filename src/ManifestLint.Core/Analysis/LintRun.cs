@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
+using ManifestLint.Releases;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
 using ManifestLint.Yaml.Syntax;
@@ -25,6 +26,9 @@ internal sealed class LintRun
     private readonly List<(Action<SchemaContext> Action, FindingReporter Findings)>?[] _schemaActions = new List<(Action<SchemaContext>, FindingReporter)>?[Enum.GetValues<SchemaViolationKind>().Length];
     private readonly List<(Action<ServiceContext> Action, FindingReporter Findings)> _serviceActions = [];
     private readonly List<(Action<BundleContext> Action, FindingReporter Findings)> _bundleActions = [];
+
+    private readonly List<(Action<ReleaseSetContext> Action, FindingReporter Findings)> _releaseSetActions = [];
+    private readonly List<(Action<ReleaseFamilyContext> Action, FindingReporter Findings)> _releaseFamilyActions = [];
 
     private readonly SchemaCatalog _schemas;
     private readonly SchemaValidator? _validator;
@@ -50,6 +54,8 @@ internal sealed class LintRun
                 (_schemaActions[(int)kind] ??= []).Add((action, findings));
             _serviceActions.AddRange(context.ServiceActions.Select(action => (action, findings)));
             _bundleActions.AddRange(context.BundleActions.Select(action => (action, findings)));
+            _releaseSetActions.AddRange(context.ReleaseSetActions.Select(action => (action, findings)));
+            _releaseFamilyActions.AddRange(context.ReleaseFamilyActions.Select(action => (action, findings)));
         }
 
         if (Array.Exists(_schemaActions, actions => actions is not null))
@@ -178,6 +184,25 @@ internal sealed class LintRun
 
         foreach ((Action<BundleContext> action, FindingReporter findings) in _bundleActions)
             Run(action, new BundleContext(bundle, _resources, findings), findings, first, document: null);
+        if (_releaseSetActions.Count + _releaseFamilyActions.Count > 0)
+            AnalyzeReleases(bundle);
+    }
+
+    private void AnalyzeReleases(Bundle bundle)
+    {
+        foreach (ReleaseSet set in _resources.ReleaseSetsIn(bundle))
+        {
+            Resource first = set.Pair.First.Resource;
+            foreach ((Action<ReleaseSetContext> action, FindingReporter findings) in _releaseSetActions)
+                Run(action, new ReleaseSetContext(set, _resources, findings), findings, first.File, first.Document);
+        }
+
+        foreach (ReleaseFamily family in _resources.ReleaseFamiliesIn(bundle))
+        {
+            Resource first = family.Sides[0].Resource;
+            foreach ((Action<ReleaseFamilyContext> action, FindingReporter findings) in _releaseFamilyActions)
+                Run(action, new ReleaseFamilyContext(family, _resources, findings), findings, first.File, first.Document);
+        }
     }
 
     // A rule's bug is a finding about the rule; the others go on, and this one goes on with the next document.

@@ -1,3 +1,4 @@
+using ManifestLint.Releases;
 using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Resources;
@@ -33,6 +34,7 @@ internal sealed class BundleScope
     private readonly Lazy<NamedResources<Workload>> _configUsers;
     private readonly Lazy<NamedResources<string>> _configNames;
     private readonly Lazy<Dictionary<string, LimitRangeDefaults>> _limitRanges;
+    private readonly Lazy<ReleaseIndex> _releases;
 
     public BundleScope(IReadOnlyList<Bundle> bundles)
     {
@@ -77,6 +79,7 @@ internal sealed class BundleScope
         _kustomizations = new(() => [.. Files.SelectMany(Kustomization.ReadAll)]);
         _configUsers = new(IndexConfigUsers);
         _configNames = new(IndexConfigNames);
+        _releases = new(() => new ReleaseIndex(this));
         _limitRanges = new(() => LimitRanges.GroupBy(range => range.Namespace ?? "").ToDictionary(ranges => ranges.Key, ranges => new LimitRangeDefaults(ranges)));
         foreach (Workload workload in Workloads)
         {
@@ -145,6 +148,10 @@ internal sealed class BundleScope
     public IEnumerable<Resource> OfKind(string kind) => _kinds.Value[kind];
 
     public IEnumerable<Resource> InNamespace(string kind, string? space, NamespaceMatch match) => _kindsByNamespace.Value.Find(space, kind, match);
+
+    public IEnumerable<Resource> InNamespace(string? space) => Resources.Where(resource => Namespaces.AreSame(resource.Namespace, space));
+
+    public ReleaseIndex Releases => _releases.Value;
 
     public IEnumerable<IngressPath> PathsLike(IngressPath path) => _paths.Value.Find(path.HostKey, path.PathKey, NamespaceMatch.Same);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Releases;
 
 namespace ManifestLint.Resources;
 
@@ -210,6 +211,30 @@ public sealed class ResourceSet
     /// <summary>The workloads whose pods a NetworkPolicy covers.</summary>
     public ImmutableArray<Workload> WorkloadsOf(NetworkPolicyView policy, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(policy.Resource).PolicyLinks(match).SelectedBy(policy);
+
+    /// <summary>The release sets around an object: two workloads each, of whichever strategy.</summary>
+    public ImmutableArray<ReleaseSet> ReleaseSetsAround(Resource asker) => ScopeOf(asker).Releases.Sets;
+
+    /// <summary>Releases around an object that have three or more sides.</summary>
+    public ImmutableArray<ReleaseFamily> ReleaseFamiliesAround(Resource asker) => ScopeOf(asker).Releases.Families;
+
+    /// <summary>The release sets of a bundle, and of those that it shares a file with.</summary>
+    internal ImmutableArray<ReleaseSet> ReleaseSetsIn(Bundle bundle) => bundle.Files.IsEmpty ? [] : _scopes[bundle.Files[0]].Releases.Sets;
+
+    /// <summary>The releases of three or more sides of a bundle, and of those that it shares a file with.</summary>
+    internal ImmutableArray<ReleaseFamily> ReleaseFamiliesIn(Bundle bundle) => bundle.Files.IsEmpty ? [] : _scopes[bundle.Files[0]].Releases.Families;
+
+    /// <summary>The release set of which a workload is a side; null when there is none.</summary>
+    public ReleaseSet? ReleaseSetOf(Workload workload)
+    {
+        foreach (ReleaseSet set in ReleaseSetsAround(workload.Resource))
+        {
+            if (set.Pair.First == workload || set.Pair.Second == workload)
+                return set;
+        }
+
+        return null;
+    }
 
     /// <summary>The scalers that target the workload: group, kind, name and namespace are equal.</summary>
     public IEnumerable<ScalerView> ScalersOf(Workload workload, NamespaceMatch match = NamespaceMatch.Same) => ScopeOf(workload.Resource).ScalersOf(workload, match);

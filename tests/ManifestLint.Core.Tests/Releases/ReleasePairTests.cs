@@ -1,6 +1,8 @@
+using ManifestLint.Core.Tests.Resources;
+using ManifestLint.Releases;
 using ManifestLint.Resources;
 
-namespace ManifestLint.Core.Tests.Resources;
+namespace ManifestLint.Core.Tests.Releases;
 
 public sealed class ReleasePairTests
 {

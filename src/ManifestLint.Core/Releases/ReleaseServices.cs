@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using ManifestLint.Resources;
+
+namespace ManifestLint.Releases;
+
+/// <summary>Finds the Services of release sets, and what routes between them.</summary>
+internal sealed class ReleaseServices
+{
+    private static readonly string[] PreviewWords = ["preview", "idle", "next", "test"];
+    private static readonly string[] PublicWords = ["active", "live", "production", "prod"];
+
+    private readonly BundleScope _scope;
+    private readonly NamedResources<ServiceView> _bySelectorPair = new();
+
+    public ReleaseServices(BundleScope scope)
+    {
+        _scope = scope;
+        foreach (ServiceView service in scope.Services)
+        {
+            if (service.Type == ServiceType.ExternalName || service.Resource.IsPartial)
+                continue;
+            foreach (Label pair in service.Selector.MatchLabels.Pairs)
+                _bySelectorPair.Add(service.Resource.Namespace, NameOf(pair), service);
+        }
+    }
+
+    /// <summary>The set of a pair.</summary>
+    public ReleaseSet Gather(ReleasePair pair)
+    {
+        ImmutableArray<ServiceView> candidates = FindCandidates(pair);
+        ImmutableArray<ServiceView> open = [.. candidates.Where(service => !IsPreview(service))];
+        if (open.IsEmpty)
+            open = [.. candidates.Where(service => PublicWords.Contains(LastWord(service.Name)))];
+        return new ReleaseSet
+        {
+            Pair = pair,
+            PublicServices = open,
+            PreviewServices = [.. candidates.Except(open)],
+            Strategy = candidates.Select(service => ReleaseAnnotations.Read(service.Resource.GetAnnotation(ReleaseAnnotations.Strategy)?.Value)).FirstOrDefault(strategy => strategy is not null)
+                ?? pair.NamedStrategy,
+            HasRouter = HasRouter(pair, [.. candidates.Select(service => service.Name)]),
+        };
+    }
+
+    // Services whose selector, but for the slot, is not empty and accepts a side.
+    private ImmutableArray<ServiceView> FindCandidates(ReleasePair pair)
+    {
+        var found = new List<ServiceView>();
+        foreach (Workload side in (Workload[])[pair.First, pair.Second])
+        {
+            foreach (Label label in side.TemplateLabels.Pairs)
+            {
+                if (pair.SlotKeys.Contains(label.Key))
+                    continue;
+                foreach (ServiceView service in _bySelectorPair.Find(side.Namespace, NameOf(label), NamespaceMatch.Same))
+                {
+                    if (!found.Contains(service) && AcceptsBesideSlot(service.Selector, side.TemplateLabels, pair.SlotKeys))
+                        found.Add(service);
+                }
+            }
+        }
+
+        return [.. _scope.Services.Where(found.Contains)];
+    }
+
+    private static bool AcceptsBesideSlot(Selector selector, Labels labels, ImmutableArray<string> slotKeys) =>
+        !selector.MatchLabels.HasUnknownPairs
+        && selector.MatchLabels.Pairs.All(wanted => slotKeys.Contains(wanted.Key) || labels.Contains(wanted.Key, wanted.Value.Value));
+
+    private static bool IsPreview(ServiceView service) => SlotWords.IsSlot(service.Name) || PreviewWords.Contains(LastWord(service.Name));
+
+    private bool HasRouter(ReleasePair pair, HashSet<string> services)
+    {
+        foreach (Resource resource in _scope.InNamespace(pair.First.Resource.Namespace))
+        {
+            bool isRouter = (resource.Kind, resource.Group) switch
+            {
+                ("Rollout", "argoproj.io" or "rollouts.kruise.io") => IsSide(pair, resource.Spec.GetMapping("workloadRef").GetString("name")?.Value ?? resource.Spec.GetMapping("objectRef", "workloadRef").GetString("name")?.Value),
+                ("Canary", "flagger.app") => IsSide(pair, resource.Spec.GetMapping("targetRef").GetString("name")?.Value),
+                ("TrafficSplit", "split.smi-spec.io") => resource.Spec.GetMappings("backends").Count(backend => services.Contains(backend.GetString("service")?.Value ?? "")) > 1,
+                ("Ingress", "networking.k8s.io" or "extensions") => resource.GetAnnotation("nginx.ingress.kubernetes.io/canary")?.Value == "true" && LeadsTo(resource, services) > 0,
+                ("HTTPRoute" or "GRPCRoute" or "TLSRoute" or "TCPRoute", "gateway.networking.k8s.io") => resource.Spec.GetMappings("rules").Any(rule =>
+                    rule.GetMappings("backendRefs").Count(backend => services.Contains(backend.GetString("name")?.Value ?? "")) > 1),
+                ("VirtualService", "networking.istio.io") => LeadsTo(resource, services) > 1,
+                _ => false,
+            };
+            if (isRouter)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int LeadsTo(Resource route, HashSet<string> services) => BackendReference.Read(route).Count(backend => services.Contains(backend.Service.Value));
+
+    private static bool IsSide(ReleasePair pair, string? name) => name is not null && (name == pair.First.Name || name == pair.Second.Name);
+
+    private static string LastWord(string name) => name[(name.LastIndexOf('-') + 1)..].ToLowerInvariant();
+
+    private static string NameOf(Label pair) => $"{pair.Key}={pair.Value.Value}";
+}
