@@ -212,6 +212,15 @@ public sealed class ResourceSet
     public ImmutableArray<Workload> WorkloadsOf(NetworkPolicyView policy, NamespaceMatch match = NamespaceMatch.Same) =>
         ScopeOf(policy.Resource).PolicyLinks(match).SelectedBy(policy);
 
+    /// <summary>Every release set: two workloads each, of whichever strategy.</summary>
+    public IEnumerable<ReleaseSet> ReleaseSets => _scopes.Values.Distinct().SelectMany(scope => scope.Releases.Sets);
+
+    /// <summary>Every release that has three or more sides.</summary>
+    public IEnumerable<ReleaseFamily> ReleaseFamilies => _scopes.Values.Distinct().SelectMany(scope => scope.Releases.Families);
+
+    /// <summary>The release set of a pair that was found in another way than by slot words.</summary>
+    public ReleaseSet GatherReleaseSet(ReleasePair pair) => new ReleaseServices(ScopeOf(pair.First.Resource)).Gather(pair);
+
     /// <summary>The release sets around an object: two workloads each, of whichever strategy.</summary>
     public ImmutableArray<ReleaseSet> ReleaseSetsAround(Resource asker) => ScopeOf(asker).Releases.Sets;
 

@@ -1,0 +1,27 @@
+using System.Globalization;
+using ManifestLint.Resources;
+
+namespace ManifestLint.Releases;
+
+/// <summary>Commands of kubectl as a user types them.</summary>
+internal static class KubectlCommands
+{
+    private const int StartSeconds = 300;
+
+    /// <summary>Applies a file.</summary>
+    public static string Apply(string file) => $"kubectl apply -f {Quote(file)}";
+
+    /// <summary>Waits until a side's pods are ready: the rollout, and where an autoscaler brings the pods, their number.</summary>
+    public static string Wait(ReleaseSide side) => side.Scaler is { Kind: ScalerKind.HorizontalPodAutoscaler }
+        ? $"kubectl wait{Namespace(side.Workload.Resource)} deployment/{side.Name} --for=jsonpath='{{.status.readyReplicas}}'={side.Replicas.Count.ToString(CultureInfo.InvariantCulture)} --timeout={StartSeconds}s"
+        : $"kubectl rollout status{Namespace(side.Workload.Resource)} deployment/{side.Name} --timeout={StartSeconds}s";
+
+    /// <summary>The option that names an object's namespace, with a space in front; empty when none is written.</summary>
+    public static string Namespace(Resource resource) => resource.Namespace is { Length: > 0 } space ? $" -n {Quote(space)}" : "";
+
+    /// <summary>A word as a POSIX shell takes it.</summary>
+    public static string Quote(string word) =>
+        word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || "-_./:=@%+,".Contains(character, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Editing;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Releases;
+
+/// <summary>Moves the requests of a blue-green set to a side.</summary>
+public static class SwitchOperation
+{
+    /// <summary>Makes a colour the live one. Nothing changes when it is.</summary>
+    /// <param name="state">The set.</param>
+    /// <param name="colour">The slot, or the name of the Deployment, that shall serve.</param>
+    /// <exception cref="ReleaseRefusedException">It cannot be done; <see cref="ReleaseChange.Objection"/> says what a user may overrule.</exception>
+    public static ReleaseChange Run(ReleaseState state, string colour)
+    {
+        OperationGuards.Require(state, ReleaseStrategy.BlueGreen, "switch");
+        return Run(state, OperationGuards.SideNamed(state, colour), "switch", remembersPrevious: true);
+    }
+
+    internal static ReleaseChange Run(ReleaseState state, ReleaseSide target, string verb, bool remembersPrevious)
+    {
+        var editor = new ReleaseEditor(state);
+        ReleaseSide old = target == state.Serving ? state.Other : state.Serving;
+        SelectorSwitch.Apply(editor, state, target, old);
+        if (editor.Edits.Count == 0)
+            return editor.Finish(verb, $"{target.Slot} is live already");
+
+        if (remembersPrevious && state.Annotation(ReleaseAnnotations.Previous) is not null)
+        {
+            foreach (ServiceView service in state.Set.PublicServices)
+            {
+                if (service.Resource.GetAnnotation(ReleaseAnnotations.Previous) is not null)
+                    editor.Set(service.Resource, YamlPath.Root / "metadata" / "annotations" / ReleaseAnnotations.Previous, YamlValue.String(old.Slot));
+            }
+        }
+
+        ReleaseChange change = editor.Finish(verb, target == state.Serving ? $"previews follow {old.Slot}" : $"{old.Slot} -> {target.Slot}");
+        long hold = HoldTime.Of(state, old);
+        return change with
+        {
+            Objection = target == state.Serving ? null : SwitchReadiness.FindObjection(state, target) ?? FindSameTemplate(state),
+            Steps = [new RolloutStep($"requests go to {target.Slot}", change.FileNames(), $"Hold for {hold} s or longer: connections to {old.Slot} end, and a rollback is instant")],
+            Next = [new NextCommand("retire", "", $"parks {old.Slot} after the hold"), new NextCommand("rollback", state.Previous is null ? $"--to {old.Slot}" : "", $"leads back to {old.Slot}")],
+        };
+    }
+
+    private static ReleaseRefusal? FindSameTemplate(ReleaseState state) => !SlotlessTemplate.AreEqual(state)
+        ? null
+        : new ReleaseRefusal(RefusalKind.Precondition, $"{state.Serving.Name} and {state.Other.Name} run the same template ({state.Other.ImageText}), so a switch brings nothing new")
+        {
+            Remedy = "release deploy --image puts a version on the idle side",
+            CanBeForced = true,
+        };
+
+    internal static ImmutableArray<string> FileNames(this ReleaseChange change) => [.. change.Files.Select(file => file.Before.Path)];
+}

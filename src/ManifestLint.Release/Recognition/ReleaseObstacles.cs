@@ -1,0 +1,121 @@
+using ManifestLint.Diagnostics;
+using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
+
+namespace ManifestLint.Releases;
+
+/// <summary>States of a release set in which no operation has a meaning.</summary>
+internal static class ReleaseObstacles
+{
+    /// <summary>The first one that there is; null when operations can go on.</summary>
+    public static ReleaseRefusal? Find(ReleaseState state) => FindRouter(state) ?? FindDouble(state) ?? FindPatch(state) ?? FindService(state);
+
+    private static ReleaseRefusal? FindRouter(ReleaseState state) => !state.Set.HasRouter
+        ? null
+        : Refuse($"another object splits the requests of {state.Name} between its sides (a Rollout, a Canary, a weighted route or an ingress-nginx canary), so selectors and replicas do not decide", "use that controller's own commands, or change the weights of the route");
+
+    // The same object in a base and an overlay, or in two overlays: which one counts is not known here.
+    private static ReleaseRefusal? FindDouble(ReleaseState state)
+    {
+        foreach (Resource resource in ObjectsOf(state))
+        {
+            if (state.Resources.Named(resource, resource.Name).FirstOrDefault(twin => twin != resource && !twin.IsPartial && twin.IsSameObject(resource)) is { } twin)
+                return Refuse($"{resource} is written twice, in {PlaceOf(resource)} and {PlaceOf(twin)}", "give one directory, so that one of them is meant", twin);
+        }
+
+        return null;
+    }
+
+    private static ReleaseRefusal? FindPatch(ReleaseState state)
+    {
+        foreach (Resource resource in ObjectsOf(state))
+        {
+            Resource? patch = state.Resources.Named(resource, resource.Name, NamespaceMatch.SameOrUnnamed).FirstOrDefault(other =>
+                other.IsPartial && other.Kind == resource.Kind && other.Group == resource.Group && Decides(other));
+            if (patch is not null)
+                return Refuse($"{PlaceOf(patch)} overrides {resource} of {PlaceOf(resource)} in what a release changes", "move the value into the base, so that it stands in one place", patch);
+        }
+
+        return null;
+    }
+
+    private static bool Decides(Resource patch) => patch.Kind == "Service" ? patch.Spec.Get("selector") is not null : patch.Spec.Get("replicas") is not null || patch.Spec.Get("template", "spec", "containers") is not null;
+
+    private static ReleaseRefusal? FindService(ReleaseState state)
+    {
+        if (state.Set.PublicServices.IsEmpty)
+        {
+            ServiceView? preview = state.Set.PreviewServices.FirstOrDefault();
+            return Refuse(
+                preview is null
+                    ? $"no Service leads to {state.Set.Pair.First.Name} or {state.Set.Pair.Second.Name}, so there is nothing to move"
+                    : $"only Service '{preview.Name}' leads to {state.Name}, and its name says that it is for one side",
+                "add the Service that clients use, or give its file too");
+        }
+
+        foreach (ServiceView service in state.Set.PublicServices)
+        {
+            if (service.IsHeadless && state.Strategy == ReleaseStrategy.BlueGreen)
+                return Refuse($"{service} ({PlaceOf(service.Resource)}) is headless: clients keep the addresses of pods, so a switch of its selector does not move them", "use a Service with an address of its own", service.Resource);
+        }
+
+        return state.Strategy == ReleaseStrategy.Canary ? FindCanaryService(state) : FindLiveService(state);
+    }
+
+    private static ReleaseRefusal? FindLiveService(ReleaseState state)
+    {
+        if (state.Set.Live is not null)
+            return null;
+
+        foreach (ServiceView service in state.Set.PublicServices)
+        {
+            if (state.Set.SelectsBoth(service))
+            {
+                string key = state.Set.SlotKey ?? "a slot label";
+                return Refuse(
+                    $"both colours are live: {service} ({PlaceOf(service.Resource)}) selects {state.Serving.Name} and {state.Other.Name}, because its selector lacks {key}",
+                    $"add {key}: {state.Serving.Slot} to its selector",
+                    service.Resource,
+                    service.Selector.Mapping);
+            }
+
+            if (state.Set.SideOf(service) is null)
+            {
+                return Refuse(
+                    $"{service} ({PlaceOf(service.Resource)}) selects neither {state.Serving.Name} nor {state.Other.Name}: {service.Selector}",
+                    "make its selector match one side",
+                    service.Resource,
+                    service.Selector.Mapping);
+            }
+        }
+
+        return Refuse($"the Services of {state.Name} disagree about the live side: {string.Join(", ", state.Set.PublicServices.Select(service => $"{service.Name} selects {state.Set.SideOf(service)!.Name}"))}", "let all of them select one side");
+    }
+
+    private static ReleaseRefusal? FindCanaryService(ReleaseState state)
+    {
+        foreach (ServiceView service in state.Set.PublicServices)
+        {
+            if (state.Set.SideOf(service) is { } side)
+            {
+                return Refuse(
+                    $"{service} ({PlaceOf(service.Resource)}) selects {side.Name} only, so weights move nothing; a canary by replicas needs the labels that both sides share",
+                    state.Set.SlotKey is { } key ? $"remove {key} from its selector" : null,
+                    service.Resource,
+                    service.Selector.Mapping);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Resource> ObjectsOf(ReleaseState state) => state.Set.Sides.Select(side => side.Resource).Concat(state.Set.Services.Select(service => service.Resource));
+
+    private static string PlaceOf(Resource resource) => $"{resource.File.Path}:{ReleaseRecognizer.LocationOf(resource).Start.Line + 1}";
+
+    private static ReleaseRefusal Refuse(string reason, string? remedy, Resource? resource = null, YamlNode? node = null) => new(RefusalKind.Precondition, reason)
+    {
+        Remedy = remedy,
+        Place = resource is null ? null : node is null ? ReleaseRecognizer.LocationOf(resource) : new Location(resource.File, node.ContentSpan),
+    };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using ManifestLint.Diagnostics;
+using ManifestLint.Resources;
+
+namespace ManifestLint.Releases;
+
+/// <summary>Finds the release set that a command is about.</summary>
+public static class ReleaseRecognizer
+{
+    private static readonly string[] StableWords = ["stable", "primary", "baseline", "main"];
+
+    /// <summary>Finds the set.</summary>
+    /// <exception cref="ReleaseRefusedException">There is none, or several could be meant.</exception>
+    public static ReleaseState Recognize(ResourceSet resources, ReleaseQuery query)
+    {
+        ImmutableArray<ReleaseSet> sets = FindSets(resources, query);
+        ImmutableArray<ReleaseSet> meant = query.Name is { } name ? [.. sets.Where(set => IsNamed(set, name))] : sets;
+        if (meant is [var only])
+            return Describe(only, resources, query);
+        if (meant.IsEmpty)
+            throw ReleaseSearch.WhyNone(resources, query, sets);
+        throw ReleaseRefusedException.WrongUse(
+            $"several release sets are here: {string.Join(", ", meant.Select(DescribeShortly))}",
+            $"say which one with --name {NameOf(meant[0])}");
+    }
+
+    /// <summary>The application's name: that of the only public Service, else what the sides' names have in common.</summary>
+    internal static string NameOf(ReleaseSet set) => set.PublicServices is [var service] ? service.Name : SlotWords.WithoutSlot(set.Pair.First.Name);
+
+    /// <summary>A set as lists of candidates show it.</summary>
+    internal static string DescribeShortly(ReleaseSet set) => $"{NameOf(set)} ({set.Pair.First.Name} in {PlaceOf(set.Pair.First)}, {set.Pair.Second.Name} in {PlaceOf(set.Pair.Second)})";
+
+    internal static string PlaceOf(Workload workload) => $"{workload.Resource.File.Path}:{LocationOf(workload.Resource).Start.Line + 1}";
+
+    internal static Location LocationOf(Resource resource) => new(resource.File, (resource.NameNode?.Node ?? resource.Root).Span);
+
+    private static ImmutableArray<ReleaseSet> FindSets(ResourceSet resources, ReleaseQuery query) =>
+        (query.ColorLabel ?? query.TrackLabel) is { } key ? LabelledSets.Find(resources, key) : [.. resources.ReleaseSets];
+
+    private static bool IsNamed(ReleaseSet set, string name) =>
+        NameOf(set) == name || set.Sides.Any(side => side.Name == name) || set.Services.Any(service => service.Name == name);
+
+    private static ReleaseState Describe(ReleaseSet set, ResourceSet resources, ReleaseQuery query)
+    {
+        if (set.Pair.First.Kind != WorkloadKind.Deployment)
+            throw ReleaseSearch.WrongKind(set.Pair.First);
+
+        ReleaseStrategy strategy = query.ColorLabel is not null ? ReleaseStrategy.BlueGreen : query.TrackLabel is not null ? ReleaseStrategy.Canary : FindStrategy(set);
+        Workload other = strategy == ReleaseStrategy.Canary ? FindCanary(set) : set.Idle ?? set.Pair.Second;
+        var state = new ReleaseState
+        {
+            Set = set,
+            Resources = resources,
+            Query = query,
+            Name = NameOf(set),
+            Strategy = strategy,
+            Serving = SideOf(set.Pair.OtherThan(other), set.Pair, resources),
+            Other = SideOf(other, set.Pair, resources),
+        };
+        return state with { Obstacle = ReleaseObstacles.Find(state) };
+    }
+
+    private static ReleaseSide SideOf(Workload workload, ReleasePair pair, ResourceSet resources) => new(workload, pair.LabelOf(workload), resources.ReplicasOf(workload))
+    {
+        Scaler = resources.ScalersOf(workload).FirstOrDefault(),
+    };
+
+    // Words such as v1 and v2 leave it to the Service.
+    private static ReleaseStrategy FindStrategy(ReleaseSet set)
+    {
+        if (set.Strategy != ReleaseStrategy.Undecided)
+            return set.Strategy;
+        if (set.Live is not null)
+            return ReleaseStrategy.BlueGreen;
+        throw ReleaseRefusedException.WrongUse(
+            $"{DescribeShortly(set)} may be a blue-green set or a canary: no Service selects exactly one side",
+            $"say which it is with --color-label {set.SlotKey ?? "LABEL"} or --track-label {set.SlotKey ?? "LABEL"}, or with the annotation {ReleaseAnnotations.Strategy} of the Service");
+    }
+
+    private static Workload FindCanary(ReleaseSet set)
+    {
+        if (set.Canary is { } canary)
+            return canary;
+        return set.Sides.Where(side => StableWords.Contains(set.Pair.SlotOf(side))).ToArray() is [var stable]
+            ? set.Pair.OtherThan(stable)
+            : throw ReleaseRefusedException.WrongUse(
+                $"which side of {DescribeShortly(set)} is the canary is not said",
+                $"call one of them canary, or the other one stable, in the label {set.SlotKey ?? "track"}");
+    }
+}
