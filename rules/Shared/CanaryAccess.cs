@@ -16,8 +16,10 @@ internal static class CanaryAccess
             return [];
 
         List<ServiceView>? without = null;
-        foreach (ServiceView service in SlotSelection.RequestServicesOf(set))
+        foreach (ServiceView service in set.PublicServices)
         {
+            if (!SlotSelection.IsForRequests(set, service))
+                continue;
             if (service.Selector.Accepts(canary.TemplateLabels))
                 return [];
             if (set.SideOf(service) == stable && SlotSelection.SlotPairsOf(set, service).Any())

@@ -9,8 +9,8 @@ namespace ManifestLint.Rules;
 /// <summary>Which side of a release its Services select, and how they are switched.</summary>
 internal static class SlotSelection
 {
-    /// <summary>The Services through which clients send requests to a release; those that only a monitoring system asks are left out.</summary>
-    public static IEnumerable<ServiceView> RequestServicesOf(ReleaseSet set) => set.PublicServices.Where(service => !set.Sides.Any(service.IsForMetricsOf));
+    /// <summary>Whether clients send requests through a Service of a release; through one for metrics only a monitoring system does.</summary>
+    public static bool IsForRequests(ReleaseSet set, ServiceView service) => !service.IsForMetricsOf(set.Pair.First) && !service.IsForMetricsOf(set.Pair.Second);
 
     /// <summary>The pairs of a Service's selector that name the slot.</summary>
     public static IEnumerable<Label> SlotPairsOf(ReleaseSet set, ServiceView service) =>

@@ -25,9 +25,9 @@ public sealed class PublicServiceMixesSlotsRule : Rule
         if (set.Strategy != ReleaseStrategy.BlueGreen || set.HasRouter || set.SlotKey is not { } key)
             return;
 
-        foreach (ServiceView service in SlotSelection.RequestServicesOf(set))
+        foreach (ServiceView service in set.PublicServices)
         {
-            if (service.IsHeadless || !set.SelectsBoth(service))
+            if (!set.SelectsBoth(service) || service.IsHeadless || !SlotSelection.IsForRequests(set, service))
                 continue;
 
             Replicas first = resources.ReplicasOf(set.Pair.First);

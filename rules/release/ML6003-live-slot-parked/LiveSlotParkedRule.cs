@@ -22,9 +22,9 @@ public sealed class LiveSlotParkedRule : Rule
         if (set.HasRouter)
             return;
 
-        foreach (ServiceView service in SlotSelection.RequestServicesOf(set))
+        foreach (ServiceView service in set.PublicServices)
         {
-            if (set.SideOf(service) is not { } live || !resources.IsParked(live))
+            if (set.SideOf(service) is not { } live || !resources.IsParked(live) || !SlotSelection.IsForRequests(set, service))
                 continue;
 
             Workload other = set.Pair.OtherThan(live);

@@ -23,7 +23,7 @@ public sealed class LiveSlotSmallerRule : Rule
         (ReleaseSet set, ResourceSet resources, _) = context;
         if (set.Strategy != ReleaseStrategy.BlueGreen || set.HasRouter)
             return;
-        if (SlotSelection.RequestServicesOf(set).FirstOrDefault(service => set.SideOf(service) is not null) is not { } service || set.SideOf(service) is not { } live)
+        if (set.PublicServices.FirstOrDefault(service => set.SideOf(service) is not null && SlotSelection.IsForRequests(set, service)) is not { } service || set.SideOf(service) is not { } live)
             return;
 
         Workload other = set.Pair.OtherThan(live);

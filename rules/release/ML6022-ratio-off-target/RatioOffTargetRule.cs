@@ -65,7 +65,7 @@ public sealed class RatioOffTargetRule : Rule
 
     private static string Describe(Workload canary, CanarySplit split, int weight, long total, bool isOff)
     {
-        string share = FormattableString.Invariant($"{canary} has {split.Canary} of {split.Total} pods, {split.EffectiveText} % of the requests");
+        string share = FormattableString.Invariant($"{canary} has {split.Canary} of {split.Total} {(split.Total == 1 ? "pod" : "pods")}, {split.EffectiveText} % of the requests");
         if (!isOff)
             return FormattableString.Invariant($"{share} as asked for, but {total} pods were asked for");
 
