@@ -35,7 +35,10 @@ public sealed class ServiceMixesWorkloadsRule : Rule
         {
             if (FindMix(resources, port, running) is not var (first, second))
                 continue;
-            Report(context, port, first, second);
+
+            // ML6030 names the label that is missing.
+            if (!resources.IsBareSlot(service))
+                Report(context, port, first, second);
             return;
         }
     }

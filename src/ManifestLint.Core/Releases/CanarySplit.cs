@@ -43,17 +43,16 @@ public readonly record struct CanarySplit(long Canary, long Stable)
     /// <summary>The smallest total whose split meets a weight to within a tolerance.</summary>
     /// <param name="weight">The canary's share in percent, 0 to 100.</param>
     /// <param name="tolerance">How far off the effective weight may be, in points, 0 or more.</param>
-    public static long SmallestTotal(int weight, decimal tolerance = 0)
+    /// <param name="above">A total that is too small, 0 or more.</param>
+    public static long SmallestTotal(int weight, decimal tolerance = 0, long above = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
+        ArgumentOutOfRangeException.ThrowIfNegative(above);
 
-        // 100 pods meet every whole percentage.
-        for (long total = weight is 0 or WholeWeight ? 1 : 2; total < WholeWeight; total++)
-        {
-            if (Math.Abs(Of(total, weight).EffectiveWeight - weight) <= tolerance)
-                return total;
-        }
-
-        return WholeWeight;
+        // A multiple of 100 meets every whole percentage.
+        long total = Math.Max(weight is 0 or WholeWeight ? 1 : 2, above + 1);
+        while (Math.Abs(Of(total, weight).EffectiveWeight - weight) > tolerance)
+            total++;
+        return total;
     }
 }

@@ -48,6 +48,21 @@ public sealed record ReleasePair
     /// <summary>The value of the first of <see cref="SlotKeys"/> in the labels of one of the two sides; its slot word when there is no such label.</summary>
     public string LabelOf(Workload side) => SlotKeys.IsEmpty ? SlotOf(side) : side.TemplateLabels[SlotKeys[0]]!;
 
+    /// <summary>The pair of labels by which both templates name their application; null when each side names it in its own way (<c>app: shop-blue</c>).</summary>
+    public (string Key, string Value)? SharedIdentity
+    {
+        get
+        {
+            foreach (string key in IdentityLabels)
+            {
+                if (First.TemplateLabels[key] is { } value && Second.TemplateLabels[key] == value)
+                    return (key, value);
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The side beside one of the two.</summary>
     public Workload OtherThan(Workload side) => side == First ? Second : First;
 

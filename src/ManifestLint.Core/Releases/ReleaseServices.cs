@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Releases;
 
 /// <summary>Finds the Services of release sets, and what routes between them.</summary>
 internal sealed class ReleaseServices
 {
-    private static readonly string[] PreviewWords = ["preview", "idle", "next", "test"];
+    private static readonly string[] PreviewWords = ["preview", "idle", "next", "test", "standby", "inactive", "passive"];
     private static readonly string[] PublicWords = ["active", "live", "production", "prod"];
+
+    private static readonly (string Strategy, string Field)[] RolloutServices =
+        [("blueGreen", "activeService"), ("blueGreen", "previewService"), ("canary", "stableService"), ("canary", "canaryService")];
 
     private readonly BundleScope _scope;
     private readonly NamedResources<ServiceView> _bySelectorPair = new();
@@ -36,6 +40,7 @@ internal sealed class ReleaseServices
             Pair = pair,
             PublicServices = open,
             PreviewServices = [.. candidates.Except(open)],
+            BareServices = FindBareServices(pair),
             Strategy = candidates.Select(service => ReleaseAnnotations.Read(service.Resource.GetAnnotation(ReleaseAnnotations.Strategy)?.Value)).FirstOrDefault(strategy => strategy is not null)
                 ?? pair.NamedStrategy,
             HasRouter = HasRouter(pair, [.. candidates.Select(service => service.Name)]),
@@ -63,7 +68,29 @@ internal sealed class ReleaseServices
         return [.. _scope.Services.Where(found.Contains)];
     }
 
-    private static bool AcceptsBesideSlot(Selector selector, Labels labels, ImmutableArray<string> slotKeys) =>
+    // A value such as 'shop-blue' says more than the slot.
+    private ImmutableArray<ServiceView> FindBareServices(ReleasePair pair)
+    {
+        List<ServiceView>? found = null;
+        foreach (string key in pair.SlotKeys)
+        {
+            foreach (Workload side in (Workload[])[pair.First, pair.Second])
+            {
+                if (side.TemplateLabels.Find(key) is not { } label || SlotWords.WithoutSlot(label.Value.Value) != label.Value.Value)
+                    continue;
+                foreach (ServiceView service in _bySelectorPair.Find(side.Namespace, NameOf(label), NamespaceMatch.Same))
+                {
+                    Labels selector = service.Selector.MatchLabels;
+                    if (!selector.HasUnknownPairs && selector.Pairs.All(wanted => pair.SlotKeys.Contains(wanted.Key)) && service.Selector.Accepts(side.TemplateLabels))
+                        (found ??= []).Add(service);
+                }
+            }
+        }
+
+        return found is null ? [] : [.. found.Distinct()];
+    }
+
+    internal static bool AcceptsBesideSlot(Selector selector, Labels labels, ImmutableArray<string> slotKeys) =>
         !selector.MatchLabels.HasUnknownPairs
         && selector.MatchLabels.Pairs.All(wanted => slotKeys.Contains(wanted.Key) || labels.Contains(wanted.Key, wanted.Value.Value));
 
@@ -71,12 +98,17 @@ internal sealed class ReleaseServices
 
     private bool HasRouter(ReleasePair pair, HashSet<string> services)
     {
+        if (pair.First.Kind == WorkloadKind.Rollout)
+            return true;
+
         foreach (Resource resource in _scope.InNamespace(pair.First.Resource.Namespace))
         {
             bool isRouter = (resource.Kind, resource.Group) switch
             {
-                ("Rollout", "argoproj.io" or "rollouts.kruise.io") => IsSide(pair, resource.Spec.GetMapping("workloadRef").GetString("name")?.Value ?? resource.Spec.GetMapping("objectRef", "workloadRef").GetString("name")?.Value),
-                ("Canary", "flagger.app") => IsSide(pair, resource.Spec.GetMapping("targetRef").GetString("name")?.Value),
+                ("Rollout", "argoproj.io" or "rollouts.kruise.io") => IsSide(pair, resource.Spec.GetMapping("workloadRef").GetString("name")?.Value ?? resource.Spec.GetMapping("objectRef", "workloadRef").GetString("name")?.Value)
+                    || OwnsService(resource, services),
+                ("Canary", "flagger.app") => resource.Spec.GetMapping("targetRef").GetString("name")?.Value is var target
+                    && (IsSide(pair, target) || services.Contains(resource.Spec.GetMapping("service").GetString("name")?.Value ?? target ?? "")),
                 ("TrafficSplit", "split.smi-spec.io") => resource.Spec.GetMappings("backends").Count(backend => services.Contains(backend.GetString("service")?.Value ?? "")) > 1,
                 ("Ingress", "networking.k8s.io" or "extensions") => resource.GetAnnotation("nginx.ingress.kubernetes.io/canary")?.Value == "true" && LeadsTo(resource, services) > 0,
                 ("HTTPRoute" or "GRPCRoute" or "TLSRoute" or "TCPRoute", "gateway.networking.k8s.io") => resource.Spec.GetMappings("rules").Any(rule =>
@@ -85,6 +117,18 @@ internal sealed class ReleaseServices
                 _ => false,
             };
             if (isRouter)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool OwnsService(Resource rollout, HashSet<string> services)
+    {
+        YamlMapping? strategy = rollout.Spec.GetMapping("strategy");
+        foreach ((string kind, string field) in RolloutServices)
+        {
+            if (strategy.GetMapping(kind).GetString(field) is { } service && services.Contains(service.Value))
                 return true;
         }
 

@@ -14,7 +14,8 @@ public sealed record ReleaseSet
 
     /// <summary>
     /// Whether another object splits the requests between the sides: a Rollout of Argo Rollouts or OpenKruise, a Canary of Flagger, an ingress-nginx canary,
-    /// a route or TrafficSplit with two backends. The numbers of pods then say nothing about weights.
+    /// a route or TrafficSplit with two backends. The numbers of pods then say nothing about weights. Also when such an object owns one of the Services, or the
+    /// sides are Rollouts themselves.
     /// </summary>
     public required bool HasRouter { get; init; }
 
@@ -23,6 +24,12 @@ public sealed record ReleaseSet
 
     /// <summary>The Services for trying one side, told by their names: <c>shop-preview</c>, <c>shop-green</c>.</summary>
     public required ImmutableArray<ServiceView> PreviewServices { get; init; }
+
+    /// <summary>
+    /// Services that select by the slot alone (<c>color: blue</c>), so that nothing says which application they are for. They may belong to several sets, and
+    /// are not among <see cref="Services"/>.
+    /// </summary>
+    public ImmutableArray<ServiceView> BareServices { get; init; } = [];
 
     /// <summary>All Services that lead to a side, or would with another slot in their selector.</summary>
     public IEnumerable<ServiceView> Services => PublicServices.Concat(PreviewServices);
@@ -69,6 +76,21 @@ public sealed record ReleaseSet
 
     /// <summary>Whether a Service selects both sides.</summary>
     public bool SelectsBoth(ServiceView service) => Selects(service, Pair.First) && Selects(service, Pair.Second);
+
+    /// <summary>Whether a Service would select a side if its selector named the slot of that side.</summary>
+    public bool CouldSelect(ServiceView service, Workload side) => ReleaseServices.AcceptsBesideSlot(service.Selector, side.TemplateLabels, Pair.SlotKeys);
+
+    /// <summary>The value of one of <see cref="ReleaseAnnotations"/>: of the first public Service that has it, else of a preview Service; null when none has.</summary>
+    public Located<string>? GetAnnotation(string key)
+    {
+        foreach (ServiceView service in Services)
+        {
+            if (service.Resource.GetAnnotation(key) is { } value)
+                return value;
+        }
+
+        return null;
+    }
 
     private static bool Selects(ServiceView service, Workload side) => service.Type != ServiceType.ExternalName && service.Selector.Accepts(side.TemplateLabels);
 }

@@ -57,6 +57,13 @@ public sealed class CanarySplitTests
         [CanarySplit.SmallestTotal(weight), CanarySplit.SmallestTotal(weight, 0.5m), CanarySplit.SmallestTotal(weight, 1), CanarySplit.SmallestTotal(weight, 2), CanarySplit.SmallestTotal(weight, 5)]);
 
     [Theory]
+    [InlineData(20, 2, 8, 10)]
+    [InlineData(20, 0, 5, 10)]
+    [InlineData(33, 0, 150, 200)]
+    [InlineData(0, 0, 7, 8)]
+    public void A_larger_total_may_be_needed(int weight, int tolerance, long above, long expected) => Assert.Equal(expected, CanarySplit.SmallestTotal(weight, tolerance, above));
+
+    [Theory]
     [InlineData(1, 2, "33.3")]
     [InlineData(1, 7, "12.5")]
     [InlineData(2, 6, "25")]

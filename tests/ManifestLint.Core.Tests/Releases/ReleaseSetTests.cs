@@ -30,6 +30,7 @@ public sealed class ReleaseSetTests
     [InlineData("shop-active", "shop-preview", "shop-active")]
     [InlineData("shop-blue", "shop-green", "")]
     [InlineData("shop", "shop-next", "shop")]
+    [InlineData("shop", "shop-standby", "shop")]
     public void Names_tell_which_service_is_public(string first, string second, string expected)
     {
         ReleaseSet set = Read(Blue + Green + Service(first, "{app: shop, color: blue}") + Service(second, "{app: shop, color: green}"));
@@ -52,6 +53,9 @@ public sealed class ReleaseSetTests
     [Theory]
     [InlineData("{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: x}, spec: {targetRef: {name: shop-blue}}}", true)]
     [InlineData("{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: x}, spec: {workloadRef: {name: shop-green}}}", true)]
+    [InlineData("{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: x}, spec: {targetRef: {name: cart}, service: {name: shop}}}", true)]
+    [InlineData("{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: x}, spec: {strategy: {blueGreen: {activeService: shop}}}}", true)]
+    [InlineData("{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: x}, spec: {strategy: {canary: {stableService: cart}}}}", false)]
     [InlineData("{apiVersion: rollouts.kruise.io/v1beta1, kind: Rollout, metadata: {name: x}, spec: {workloadRef: {name: cart}}}", false)]
     [InlineData("{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: x}, spec: {http: [{route: [{destination: {host: shop, subset: a}}, {destination: {host: shop, subset: b}}]}]}}", true)]
     [InlineData("{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: x}, spec: {rules: [{backendRefs: [{name: shop}, {name: shop-preview}]}]}}", true)]
@@ -60,6 +64,49 @@ public sealed class ReleaseSetTests
     [InlineData("{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: x}, spec: {defaultBackend: {service: {name: shop}}}}", false)]
     public void Another_object_may_split_the_requests(string other, bool expected) =>
         Assert.Equal(expected, Read(Blue + Green + Service("shop", "{app: shop, color: blue}") + Service("shop-preview", "{app: shop, color: green}") + "---\n" + other + "\n").HasRouter);
+
+    [Theory]
+    [InlineData("{color: blue}", true)]
+    [InlineData("{color: red}", false)]
+    [InlineData("{app: shop, color: blue}", false)]
+    [InlineData("{app: shop}", false)]
+    public void A_service_may_select_by_the_slot_alone(string selector, bool expected)
+    {
+        ReleaseSet set = Read(Blue + Green + Service("shop", selector));
+
+        Assert.Equal(expected ? ["shop"] : [], set.BareServices.Select(service => service.Name));
+        Assert.Equal(("app", "shop"), set.Pair.SharedIdentity);
+        if (expected)
+            Assert.Empty(set.Services);
+    }
+
+    [Fact]
+    public void A_slot_that_names_the_application_is_not_bare()
+    {
+        ReleaseSet set = Read((Blue + Green).Replace("app: shop, color: ", "app: shop-") + Service("shop", "{app: shop-blue}"));
+
+        Assert.Empty(set.BareServices);
+        Assert.Null(set.Pair.SharedIdentity);
+    }
+
+    [Fact]
+    public void What_was_asked_for_stands_in_annotations_of_a_service()
+    {
+        ReleaseSet set = Read(Blue + Green + Service("shop", "{app: shop}", "manifestlint.dev/weight: '20'") + Service("shop-preview", "{app: shop}", "manifestlint.dev/weight: '50', manifestlint.dev/hold: 10m"));
+
+        Assert.Equal("20", set.GetAnnotation(ReleaseAnnotations.Weight)?.Value);
+        Assert.Equal("10m", set.GetAnnotation(ReleaseAnnotations.Hold)?.Value);
+        Assert.Null(set.GetAnnotation(ReleaseAnnotations.TotalReplicas));
+    }
+
+    [Fact]
+    public void A_service_could_select_the_side_whose_other_labels_it_asks_for()
+    {
+        ReleaseSet set = Read(Blue + Green.Replace("{app: shop,", "{app: shop, tier: web,") + Service("shop", "{app: shop, tier: web, color: blue}"));
+
+        Assert.False(set.CouldSelect(set.PublicServices[0], set.Pair.First));
+        Assert.True(set.CouldSelect(set.PublicServices[0], set.Pair.Second));
+    }
 
     [Fact]
     public void Three_sides_are_a_family()
