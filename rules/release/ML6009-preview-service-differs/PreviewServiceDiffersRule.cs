@@ -64,7 +64,7 @@ public sealed class PreviewServiceDiffersRule : Rule
         context.Report(
             preview.Resource,
             node,
-            $"{preview} differs from {model} in {string.Join(", ", differences.Select(difference => difference.What))}, so a test through it does not prove the live path",
+            $"{preview} differs from {model} in {string.Join(" and ", differences.Select(difference => difference.What))}, so a test through it does not prove the live path",
             fix);
     }
 

@@ -41,17 +41,18 @@ public sealed class SlotProbesDifferRule : Rule
         if (mine is not null && its is not null ? AskSame(mine, earlier, its, later) : IsTold(context, key, mine is null ? earlier : later))
             return;
 
-        string meaning = key == "readinessProbe" ? "\"ready\" means something else there" : "they are restarted for different reasons";
+        string probe = key == "readinessProbe" ? "Readiness probe" : "Liveness probe";
+        string meaning = key == "readinessProbe" ? "\"ready\" means different things" : "a restart means different things";
         context.Report(
             later.Pod.Workload.Resource,
             its?.Entry.Key ?? later.Name!.Value.Node,
-            $"Container '{later.Name!.Value.Value}' has {Describe(key, mine)} in {earlier.Pod.Workload} and {Describe(key, its)} in {later.Pod.Workload}, so {meaning}");
+            $"{probe} of container '{later.Name!.Value.Value}' {Describe(mine)} in {earlier.Pod.Workload} and {Describe(its)} in {later.Pod.Workload}, so {meaning}");
     }
 
     private static ProbeView? Find(ContainerView container, string key) => key == "readinessProbe" ? container.ReadinessProbe : container.LivenessProbe;
 
     private static bool IsKnown(ContainerView container, string key, ProbeView? probe) =>
-        probe is null ? container.Mapping.Get(key) is null : probe.Kind != HandlerKind.Unknown && !TemplateMarkers.IsTemplated(Describe(key, probe));
+        probe is null ? container.Mapping.Get(key) is null : probe.Kind != HandlerKind.Unknown && !TemplateMarkers.IsTemplated(Describe(probe));
 
     // A missing readiness probe is told by ML2001 or ML6010.
     private static bool IsTold(ReleaseSetContext context, string key, ContainerView lacking) =>
@@ -73,13 +74,13 @@ public sealed class SlotProbesDifferRule : Rule
 
     private static string SchemeOf(ProbeView probe) => probe.Scheme?.Value ?? "HTTP";
 
-    private static string Describe(string key, ProbeView? probe) => probe?.Kind switch
+    private static string Describe(ProbeView? probe) => probe?.Kind switch
     {
-        null => $"no {key}",
-        HandlerKind.HttpGet => $"a {key} {SchemeOf(probe)} {probe.EffectivePath} on port {probe.Port?.Value}",
-        HandlerKind.Grpc when probe.GrpcService is { Value.Length: > 0 } service => $"a {key} grpc '{service.Value}' on port {probe.Port?.Value}",
-        HandlerKind.Exec => $"a {key} exec '{OnOneLine(probe.Command.ToString())}'",
-        _ => $"a {key} {probe.HandlerKey} on port {probe.Port?.Value}",
+        null => "is missing",
+        HandlerKind.HttpGet => $"asks {SchemeOf(probe)} {probe.EffectivePath} on port {probe.Port?.Value}",
+        HandlerKind.Grpc when probe.GrpcService is { Value.Length: > 0 } service => $"asks grpc '{service.Value}' on port {probe.Port?.Value}",
+        HandlerKind.Exec => $"asks exec '{OnOneLine(probe.Command.ToString())}'",
+        _ => $"asks {probe.HandlerKey} on port {probe.Port?.Value}",
     };
 
     private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

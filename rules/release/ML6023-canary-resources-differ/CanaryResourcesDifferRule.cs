@@ -49,7 +49,7 @@ public sealed class CanaryResourcesDifferRule : Rule
         context.Report(
             canary.Pod.Workload.Resource,
             its?.Node ?? canary.Name!.Value.Node,
-            $"Container '{canary.Name!.Value.Value}' asks for {Describe(mine)} {resource} in {stable.Pod.Workload} and {Describe(its)} in {canary.Pod.Workload}: pods that get equal shares of the requests are loaded differently, so their figures do not compare");
+            $"Container '{canary.Name!.Value.Value}' asks for {Describe(mine)} {resource} in {stable.Pod.Workload} and {Describe(its)} {resource} in {canary.Pod.Workload}: pods that get equal shares of the requests are loaded differently, so their figures do not compare");
     }
 
     // A limit stands for a request that is not written.
