@@ -1,5 +1,6 @@
 using ManifestLint.Releases;
 using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
 
@@ -22,12 +23,13 @@ internal sealed record SlotPort(ServicePort Port, Located<string> Name, Targeted
         if (first.TemplateSource is null || second.TemplateSource is null)
             return null;
 
-        return (port.ResolveIn(first.PodSpec), port.ResolveIn(second.PodSpec)) switch
+        SlotPort? found = (port.ResolveIn(first.PodSpec), port.ResolveIn(second.PodSpec)) switch
         {
-            ({ } found, null) => new(port, new(name, target.Node), found, first, second),
-            (null, { } found) => new(port, new(name, target.Node), found, second, first),
+            ({ } there, null) => new(port, new(name, target.Node), there, first, second),
+            (null, { } there) => new(port, new(name, target.Node), there, second, first),
             _ => null,
         };
+        return found is null || HasUnknownPort(found.Lacking.PodSpec) ? null : found;
     }
 
     /// <summary>Whether the port of a Service, which no pod that it selects has, is there in the other side of a release.</summary>
@@ -36,6 +38,20 @@ internal sealed record SlotPort(ServicePort Port, Located<string> Name, Targeted
         foreach (ReleaseSet set in resources.ReleaseSetsAround(service.Resource))
         {
             if (set.Services.Any(candidate => candidate.Resource == service.Resource) && Of(set, port) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    // A name that a template fills in may be the one that is asked for.
+    private static bool HasUnknownPort(PodSpecView pod)
+    {
+        foreach (ContainerView container in pod.AllRunning)
+        {
+            if (container.Mapping.Get("ports") is not (null or YamlSequence))
+                return true;
+            if (container.Ports.Any(port => port.Name is { } name ? TemplateMarkers.IsTemplated(name.Value) : port.Mapping.Get("name") is not null))
                 return true;
         }
 
