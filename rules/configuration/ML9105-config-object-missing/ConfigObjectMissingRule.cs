@@ -70,7 +70,7 @@ public sealed class ConfigObjectMissingRule : Rule
         IEnumerable<string> others = OthersOf(context, reference.Kind);
         string[] near = FindNear(name, others);
         bool isExpected = reference.Kind == "ConfigMap" ? others.Any() : near.Length > 0 || context.GetOption(Secrets);
-        if (!isExpected)
+        if (!isExpected || PrunedConfigs.IsPruned(context.Resources, context.Workload, reference))
             return;
 
         string hint = near is [var meant] ? $", did you mean '{meant}'" : "";

@@ -24,42 +24,16 @@ public sealed class ReadinessProbeMissingRule : Rule
     private static void Analyze(ContainerContext context)
     {
         (ContainerView container, Workload workload, ResourceSet resources, _) = context;
-        if (container.Role != ContainerRole.Regular || container.Mapping.Get("readinessProbe") is not null || !IsJudged(workload) || container.Image?.Value == "auto")
+        if (!resources.LacksReadiness(container))
             return;
 
-        (ServiceView Service, TargetedPort Port)? target = FindTarget(resources, container);
+        (ServiceView Service, TargetedPort Port)? target = resources.FindRequests(container);
         ContainerPort? declared = container.RequestPort;
-        if ((target is null && (declared is null || !container.IsApp)) || resources.ReplicasOf(workload).IsParked || IsReadinessOff(resources, workload))
-            return;
-
         context.Report(
             container.Name?.Node ?? FirstKey(container),
             Describe(container, workload, target, declared),
             AddProbe(container, target?.Port, declared));
     }
-
-    private static bool IsJudged(Workload workload) => workload is { IsLongRunning: true, IsPartial: false } && workload.Kind != WorkloadKind.KnativeService;
-
-    // A port for metrics takes no requests that a probe could protect; a Service that names pods before they are ready is named last.
-    private static (ServiceView Service, TargetedPort Port)? FindTarget(ResourceSet resources, ContainerView container)
-    {
-        (ServiceView Service, TargetedPort Port)? found = null;
-        foreach ((ServiceView Service, TargetedPort Port) target in resources.TargetsOf(container))
-        {
-            if (target.Port.IsMetrics)
-                continue;
-            if (!target.Service.PublishesNotReadyAddresses)
-                return target;
-            found ??= target;
-        }
-
-        return found;
-    }
-
-    // Headless Services that publish pods before they are ready: peers that find each other while they start, as databases do.
-    private static bool IsReadinessOff(ResourceSet resources, Workload workload) =>
-        resources.ServicesSelecting(workload) is { IsEmpty: false } services
-        && services.All(service => service is { IsHeadless: true, PublishesNotReadyAddresses: true });
 
     private static string Describe(ContainerView container, Workload workload, (ServiceView Service, TargetedPort Port)? target, ContainerPort? declared)
     {

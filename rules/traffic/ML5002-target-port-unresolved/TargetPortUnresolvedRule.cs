@@ -35,7 +35,11 @@ public sealed class TargetPortUnresolvedRule : Rule
         foreach (ServicePort port in service.Ports)
         {
             // A name that the API server refuses, or a quoted number, is told by ML1031.
-            if (port.TargetPort is { Value.Name: { } name } target && Names.CheckPortName(name) is null && !MayBeInjected(resources, workloads, name) && !workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null))
+            if (port.TargetPort is not { Value.Name: { } name } target || Names.CheckPortName(name) is not null || MayBeInjected(resources, workloads, name))
+                continue;
+
+            // What only the other side of a release has is told by ML6008.
+            if (!workloads.Any(workload => port.ResolveIn(workload.PodSpec) is not null) && !SlotPort.IsInOtherSide(resources, service, port))
                 Report(context, workloads, port, target.Node, name);
         }
     }

@@ -12,9 +12,6 @@ public sealed class LoadBalancerReadinessGateOffRule : Rule
     private const string InjectLabel = "elbv2.k8s.aws/pod-readiness-gate-inject";
     private const string AutoModeLabel = "eks.amazonaws.com/pod-readiness-gate-inject";
     private const string GatePrefix = "target-health.elbv2.k8s.aws/";
-    private const string IngressTarget = "alb.ingress.kubernetes.io/target-type";
-    private const string ServiceTarget = "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type";
-    private const string ServiceType = "service.beta.kubernetes.io/aws-load-balancer-type";
 
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML5012",
@@ -51,7 +48,7 @@ public sealed class LoadBalancerReadinessGateOffRule : Rule
     {
         foreach (Resource service in resources.InNamespace(space, "Service", space.Name))
         {
-            if (IsNetworkLoadBalancer(service) && resources.ServiceOf(service) is { Type: Resources.ServiceType.LoadBalancer } view && FindWaiting(resources, view) is { } workload)
+            if (AwsTargets.IsNetworkLoadBalancer(service) && resources.ServiceOf(service) is { Type: ServiceType.LoadBalancer } view && FindWaiting(resources, view) is { } workload)
                 return (service, workload);
         }
 
@@ -62,19 +59,13 @@ public sealed class LoadBalancerReadinessGateOffRule : Rule
 
             foreach (BackendReference backend in BackendReference.Read(ingress))
             {
-                if (resources.Find(ingress, "", "Service", backend.Service.Value) is { } service && SendsToPods(ingress, service) && FindWaiting(resources, resources.ServiceOf(service)!) is { } workload)
+                if (resources.Find(ingress, "", "Service", backend.Service.Value) is { } service && AwsTargets.SendsToPods(ingress, service) && FindWaiting(resources, resources.ServiceOf(service)!) is { } workload)
                     return (ingress, workload);
             }
         }
 
         return null;
     }
-
-    private static bool IsNetworkLoadBalancer(Resource service) =>
-        service.GetAnnotation(ServiceTarget)?.Value == "ip" || service.GetAnnotation(ServiceType)?.Value == "nlb-ip";
-
-    // The annotation of the Service counts before that of the Ingress.
-    private static bool SendsToPods(Resource ingress, Resource service) => (service.GetAnnotation(IngressTarget) ?? ingress.GetAnnotation(IngressTarget))?.Value == "ip";
 
     private static Workload? FindWaiting(ResourceSet resources, ServiceView service)
     {

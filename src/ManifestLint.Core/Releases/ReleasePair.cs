@@ -66,6 +66,12 @@ public sealed record ReleasePair
     /// <summary>The side beside one of the two.</summary>
     public Workload OtherThan(Workload side) => side == First ? Second : First;
 
+    /// <summary>
+    /// Whether a label is all that keeps the own selector of one side from accepting the pods of the other: with it on both sides they would fight over pods.
+    /// Selectors are immutable, so such a label has to differ.
+    /// </summary>
+    public bool IsKeptApartBy(string key) => IsKeptApartBy(key, First, Second) || IsKeptApartBy(key, Second, First);
+
     /// <summary>What the slot words say about the strategy.</summary>
     public ReleaseStrategy NamedStrategy => (FirstSlot, SecondSlot) switch
     {
@@ -98,6 +104,16 @@ public sealed record ReleasePair
         MayBePair(first, second) && first.TemplateLabels[slotKey] is { } mine && second.TemplateLabels[slotKey] is { } its && mine != its
             ? new(first, second, [slotKey], mine, its)
             : null;
+
+    private static bool IsKeptApartBy(string key, Workload owner, Workload other)
+    {
+        Selector selector = owner.Selector;
+        Labels labels = other.TemplateLabels;
+        return selector.MatchLabels.Find(key) is { } asked
+            && labels[key] != asked.Value.Value
+            && selector.MatchLabels.Pairs.All(pair => pair.Key == key || labels.Contains(pair.Key, pair.Value.Value))
+            && selector.MatchExpressions.All(row => row.Accepts(labels));
+    }
 
     private static bool MayBePair(Workload first, Workload second) =>
         first != second && first.Kind == second.Kind && Namespaces.AreSame(first.Resource, second.Resource) && HaveSameIdentity(first, second) && AreOnePart(first, second);

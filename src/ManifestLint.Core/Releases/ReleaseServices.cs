@@ -32,7 +32,7 @@ internal sealed class ReleaseServices
     public ReleaseSet Gather(ReleasePair pair)
     {
         ImmutableArray<ServiceView> candidates = FindCandidates(pair);
-        ImmutableArray<ServiceView> open = [.. candidates.Where(service => !IsPreview(service))];
+        ImmutableArray<ServiceView> open = [.. candidates.Where(service => !IsPreview(service.Name))];
         if (open.IsEmpty)
             open = [.. candidates.Where(service => PublicWords.Contains(LastWord(service.Name)))];
         return new ReleaseSet
@@ -46,6 +46,9 @@ internal sealed class ReleaseServices
             HasRouter = HasRouter(pair, [.. candidates.Select(service => service.Name)]),
         };
     }
+
+    /// <summary>Whether a Service of this name is for trying one side.</summary>
+    public static bool IsPreview(string name) => SlotWords.IsSlot(name) || PreviewWords.Contains(LastWord(name));
 
     // Services whose selector, but for the slot, is not empty and accepts a side.
     private ImmutableArray<ServiceView> FindCandidates(ReleasePair pair)
@@ -93,8 +96,6 @@ internal sealed class ReleaseServices
     internal static bool AcceptsBesideSlot(Selector selector, Labels labels, ImmutableArray<string> slotKeys) =>
         !selector.MatchLabels.HasUnknownPairs
         && selector.MatchLabels.Pairs.All(wanted => slotKeys.Contains(wanted.Key) || labels.Contains(wanted.Key, wanted.Value.Value));
-
-    private static bool IsPreview(ServiceView service) => SlotWords.IsSlot(service.Name) || PreviewWords.Contains(LastWord(service.Name));
 
     private bool HasRouter(ReleasePair pair, HashSet<string> services)
     {

@@ -34,6 +34,9 @@ public sealed record ReleaseSet
     /// <summary>All Services that lead to a side, or would with another slot in their selector.</summary>
     public IEnumerable<ServiceView> Services => PublicServices.Concat(PreviewServices);
 
+    /// <summary>Whether a Service's name says that it is for trying one side: it ends in a slot word, or in a word such as <c>preview</c>.</summary>
+    public static bool IsPreviewName(string name) => ReleaseServices.IsPreview(name);
+
     /// <summary>Both sides, in the order of the files.</summary>
     public ImmutableArray<Workload> Sides => [Pair.First, Pair.Second];
 

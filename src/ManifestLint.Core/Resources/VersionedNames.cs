@@ -9,8 +9,11 @@ public static class VersionedNames
     private const int MaximumHash = 64;
     private const int KustomizeHash = 10;
     private const int MinimumDate = 6;
+    private const int MinimumSuffix = 5;
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
+    private static readonly SearchValues<char> SuffixLetters = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
 
     // What kustomize writes hexadecimal digits with, so that no word comes of it (kustomize/api/hasher).
     private static readonly SearchValues<char> KustomizeLetters = SearchValues.Create("bcdfghkmt2456789");
@@ -32,6 +35,22 @@ public static class VersionedNames
         if (end is ['v', _, ..] && IsNumber(end[1..]))
             return true;
         return IsNumber(end) && (end.Length >= MinimumDate || IsEndOfDate(name.AsSpan(0, dash), end));
+    }
+
+    /// <summary>
+    /// The name without the hash of the content at its end: <c>shop-config</c> of <c>shop-config-6b1d2f</c>. A hash here is 5 or more small letters and digits, a
+    /// digit among them, or one as kustomize writes it; null when there is none.
+    /// </summary>
+    public static string? WithoutHash(string name)
+    {
+        int dash = name.LastIndexOf('-');
+        if (dash <= 0)
+            return null;
+
+        ReadOnlySpan<char> end = name.AsSpan(dash + 1);
+        bool isHash = end.Length >= MinimumSuffix && !end.ContainsAnyExcept(SuffixLetters)
+            && (end.ContainsAnyInRange('0', '9') || (end.Length == KustomizeHash && !end.ContainsAnyExcept(KustomizeLetters)));
+        return isHash ? name[..dash] : null;
     }
 
     // …-2026-03-31

@@ -42,6 +42,22 @@ public sealed class ReleasePairTests
         Assert.Equal(("blue", "green"), (pair.FirstSlot, pair.SecondSlot));
     }
 
+    [Theory]
+    [InlineData("{app: shop}", "{app: shop, name: shop, color: blue}", "{name: shop, color: green}", "app", true)]
+    [InlineData("{app: shop}", "{app: shop, name: shop, color: blue}", "{name: shop, color: green}", "name", false)]
+    [InlineData("{app: shop, color: blue}", "{app: shop, color: blue, tier: web}", "{app: shop, color: green}", "tier", false)]
+    [InlineData("{app: shop, color: blue, tier: web}", "{app: shop, color: blue, tier: web}", "{app: shop, color: green}", "tier", false)]
+    [InlineData("{app: shop, tier: web}", "{app: shop, color: blue, tier: web}", "{app: shop, color: green, tier: api}", "tier", true)]
+    [InlineData("{app: shop, color: blue}", "{app: shop, color: blue}", "{app: shop, color: green}", "color", true)]
+    public void A_label_may_be_all_that_keeps_the_sides_apart(string selector, string firstLabels, string secondLabels, string key, bool expected)
+    {
+        string first = Manifest("shop-blue", firstLabels).Replace("template:", $"selector: {{matchLabels: {selector}}}, template:");
+        ResourceSet set = Given.Set(first + Manifest("shop-green", secondLabels));
+
+        Assert.Equal(expected, ReleasePair.Find(set.Workloads[0], set.Workloads[1])!.IsKeptApartBy(key));
+        Assert.Equal(expected, ReleasePair.Find(set.Workloads[1], set.Workloads[0])!.IsKeptApartBy(key));
+    }
+
     [Fact]
     public void Kind_and_namespace_must_be_equal()
     {

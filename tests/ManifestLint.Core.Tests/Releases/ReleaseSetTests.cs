@@ -38,6 +38,15 @@ public sealed class ReleaseSetTests
         Assert.Equal(expected, string.Join(',', set.PublicServices.Select(service => service.Name)));
     }
 
+    [Theory]
+    [InlineData("shop-preview", true)]
+    [InlineData("shop-green", true)]
+    [InlineData("shop-next", true)]
+    [InlineData("shop-v2", true)]
+    [InlineData("shop", false)]
+    [InlineData("shop-metrics", false)]
+    public void A_name_tells_a_service_for_trying_one_side(string name, bool expected) => Assert.Equal(expected, ReleaseSet.IsPreviewName(name));
+
     [Fact]
     public void An_annotation_decides_the_strategy()
     {

@@ -87,6 +87,18 @@ public sealed class ConfigTests
     public void Name_tells_whether_it_is_versioned(string name, bool expected) => Assert.Equal(expected, VersionedNames.IsVersioned(name));
 
     [Theory]
+    [InlineData("shop-config-6b1d2f", "shop-config")]
+    [InlineData("shop-b7c2d", "shop")]
+    [InlineData("shop-m2m5t6hk24", "shop")]
+    [InlineData("shop-bcdfghkmtt", "shop")]
+    [InlineData("shop-b7c2", null)]
+    [InlineData("shop-config", null)]
+    [InlineData("shop-6B1D2F", null)]
+    [InlineData("6b1d2f", null)]
+    [InlineData("-6b1d2f", null)]
+    public void A_hash_at_the_end_of_a_name_is_known(string name, string? bare) => Assert.Equal(bare, VersionedNames.WithoutHash(name));
+
+    [Theory]
     [InlineData("{}", "{}", false)]
     [InlineData("{}", "{checksum/config: 4f9c}", true)]
     [InlineData("{}", "{checksum/configmap-shop: ml1-0123456789abcdef}", true)]
