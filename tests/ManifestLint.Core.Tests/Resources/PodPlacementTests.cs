@@ -37,6 +37,22 @@ public sealed class PodPlacementTests
     public void Pods_that_lie_on_one_node(string podSpec, bool expected) => Assert.Equal(expected, Pod(podSpec).IsKeptTogether());
 
     [Theory]
+    [InlineData("nodeSelector: {pool: a}", "nodeSelector: {pool: b}", true)]
+    [InlineData("nodeSelector: {pool: a}", "nodeSelector: {pool: a}", false)]
+    [InlineData("nodeSelector: {pool: a}", "nodeSelector: {zone: b}", false)]
+    [InlineData("nodeSelector: {pool: a}", "containers: []", false)]
+    [InlineData("nodeName: n1", "nodeName: n2", true)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [b, c]}]}]}}}", true)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [b, a]}]}]}}}", false)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [b]}]}, {matchExpressions: [{key: disk, operator: Exists}]}]}}}", false)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: NotIn, values: [a]}]}]}}}", false)]
+    public void Pods_that_share_no_node(string first, string second, bool expected)
+    {
+        Assert.Equal(expected, PodPlacement.AreOnDifferentNodes(Pod(first), Pod(second)));
+        Assert.Equal(expected, PodPlacement.AreOnDifferentNodes(Pod(second), Pod(first)));
+    }
+
+    [Theory]
     [InlineData("[ReadWriteOnce]", "{name: d, mountPath: /d}", "", "ReadWriteOnce")]
     [InlineData("[ReadWriteOncePod]", "{name: d, mountPath: /d}", "", "ReadWriteOncePod")]
     [InlineData("[ReadWriteOnce, ReadWriteOncePod]", "{name: d, mountPath: /d}", "", "ReadWriteOnce")]
