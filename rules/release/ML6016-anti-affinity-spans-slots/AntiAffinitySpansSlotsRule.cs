@@ -55,9 +55,10 @@ public sealed class AntiAffinitySpansSlotsRule : Rule
         }
     }
 
+    // A selector that means every pod of the namespace would mean something else with one label in it.
     private static CodeFix? CountOwnSide(ReleaseSet set, Workload side, PodAffinityTerm term)
     {
-        if (set.SlotKey is not { } key || term.Selector.Mapping is not { } selector)
+        if (set.SlotKey is not { } key || term.Selector is not { IsEmpty: false, Mapping: { } selector })
             return null;
 
         string slot = set.Pair.LabelOf(side);

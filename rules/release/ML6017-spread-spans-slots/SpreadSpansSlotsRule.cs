@@ -8,9 +8,6 @@ namespace ManifestLint.Rules;
 
 public sealed class SpreadSpansSlotsRule : Rule
 {
-    // Older API servers drop the field.
-    private const int MatchLabelKeysMinor = 27;
-
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML6017",
         name: "spread-spans-slots",
@@ -50,12 +47,12 @@ public sealed class SpreadSpansSlotsRule : Rule
         string place = PlaceOf(constraint);
         string effect = set.Strategy == ReleaseStrategy.Canary
             ? $"so when one side goes, the pods that are left may lie unevenly over the {place}s"
-            : $"so after the switch the live pods may lie in one {place}";
+            : $"so after the switch the live pods may lie {(place == "node" ? "on" : "in")} one {place}";
         context.Report(
             side.Resource,
             constraint.Mapping.Find("labelSelector")!.Key,
-            $"Spread over {place}s of {side} counts {set.Pair.OtherThan(side)} too, {effect}",
-            CreateFix(context, constraint));
+            $"The spread of {side} over {place}s counts {set.Pair.OtherThan(side)} too, {effect}",
+            CreateFix(set, constraint));
     }
 
     private static string PlaceOf(SpreadConstraint constraint) => constraint.TopologyKey?.Value switch
@@ -66,9 +63,10 @@ public sealed class SpreadSpansSlotsRule : Rule
         _ => "domain",
     };
 
-    // A key may not stand both in the selector and in matchLabelKeys (ValidateMatchLabelKeysInTopologySpread).
-    private static CodeFix? CreateFix(ReleaseSetContext context, SpreadConstraint constraint) =>
-        context.Set.SlotKey is { } key && !context.Target.HasBelow(MatchLabelKeysMinor) && !constraint.Selector.MatchExpressions.Any(row => row.Key == key)
+    // A key may not stand both in the selector and in matchLabelKeys (ValidateMatchLabelKeysInTopologySpread). A selector that means every pod of the namespace
+    // would mean something else with one label more.
+    private static CodeFix? CreateFix(ReleaseSet set, SpreadConstraint constraint) =>
+        set.SlotKey is { } key && constraint.Selector is { IsEmpty: false } selector && !selector.MatchExpressions.Any(row => row.Key == key)
             ? constraint.AddMatchLabelKey(key)
             : null;
 }

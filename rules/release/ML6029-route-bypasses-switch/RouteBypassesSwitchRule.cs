@@ -68,7 +68,7 @@ public sealed class RouteBypassesSwitchRule : Rule
         context.Report(
             routed.Backend.Route,
             routed.Backend.Service.Node,
-            $"{routed.Backend.Route} sends {requests} to {preview}, which selects {context.Set.Pair.SlotOf(side)} by itself: a switch of Service {open} does not move these requests",
+            $"{routed.Backend.Route} sends {requests} to {preview}, which selects {context.Set.Pair.SlotOf(side)} by itself: a switch of Service{(context.Set.PublicServices.Length == 1 ? "" : "s")} {open} does not move these requests",
             LeadToPublic(context.Set, routed.Backend));
     }
 
