@@ -36,6 +36,20 @@ public sealed class PodPlacementTests
     [InlineData($"affinity: {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, {Own}}}]}}}}", false)]
     public void Pods_that_lie_on_one_node(string podSpec, bool expected) => Assert.Equal(expected, Pod(podSpec).IsKeptTogether());
 
+    [Fact]
+    public void Claims_that_are_only_read_are_told_from_those_that_are_written()
+    {
+        ResourceSet set = Given.Set("""
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}
+            ---
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: cache}, spec: {accessModes: [ReadWriteOnce]}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: shop}, spec: {template: {spec: {containers: [{name: web, volumeMounts: [{name: d, mountPath: /d}, {name: c, mountPath: /c}]}], volumes: [{name: d, persistentVolumeClaim: {claimName: data, readOnly: true}}, {name: c, persistentVolumeClaim: {claimName: cache}}]}}}}
+            """);
+
+        Assert.Equal([("data", false), ("cache", true)], set.SingleWriterClaimsOf(Assert.Single(set.Workloads)).Select(claim => (claim.Name.Value, claim.IsWritten)));
+    }
+
     [Theory]
     [InlineData("nodeSelector: {pool: a}", "nodeSelector: {pool: b}", true)]
     [InlineData("nodeSelector: {pool: a}", "nodeSelector: {pool: a}", false)]
