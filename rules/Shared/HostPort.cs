@@ -27,5 +27,10 @@ internal readonly record struct HostPort(long Number, string Protocol, string Ad
 
     public bool IsSameAs(HostPort other) => Number == other.Number && Protocol == other.Protocol && Address == other.Address;
 
+    /// <summary>Whether a node cannot give both at once; a port without address is taken on all of them.</summary>
+    public bool Excludes(HostPort other) => Number == other.Number && Protocol == other.Protocol && (Address == other.Address || IsEveryAddress || other.IsEveryAddress);
+
+    private bool IsEveryAddress => Address is "" or "0.0.0.0" or "::";
+
     public override string ToString() => IsDefault ? $"hostPort {Number} ({Protocol}, by default with hostNetwork)" : $"hostPort {Number} ({Protocol})";
 }

@@ -1,8 +1,6 @@
 using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
-using ManifestLint.Fixes;
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Editing;
 using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Rules;
@@ -58,19 +56,6 @@ public sealed class SpreadCountsOldRevisionRule : Rule
         context.Report(
             constraint.Mapping.Entries[0].Key,
             $"Old and new pods count together, so after a rollout the {replicas.Count} new ones of {context.Workload} may be skewed, and a full {domain} domain blocks the surge pod",
-            CountOneRevision(constraint, hash));
-    }
-
-    private static CodeFix CountOneRevision(SpreadConstraint constraint, string hash)
-    {
-        YamlPath path = YamlPath.Of(constraint.Mapping);
-        int count = constraint.MatchLabelKeys.Length;
-        bool isWritten = constraint.Mapping.Find("matchLabelKeys") is not null;
-        return CodeFix.Unsafe($"Add {hash} to matchLabelKeys", constraint.Mapping, editor => (isWritten, count) switch
-        {
-            (true, > 0) => editor.InsertItem(path / "matchLabelKeys", count, YamlValue.String(hash)),
-            (true, _) => editor.Set(path / "matchLabelKeys", YamlValue.List(YamlValue.String(hash))),
-            _ => editor.InsertEntry(path, "matchLabelKeys", YamlValue.List(YamlValue.String(hash)), EntryPosition.After("labelSelector")),
-        });
+            constraint.AddMatchLabelKey(hash));
     }
 }

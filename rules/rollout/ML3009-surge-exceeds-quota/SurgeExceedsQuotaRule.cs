@@ -7,8 +7,6 @@ namespace ManifestLint.Rules;
 
 public sealed class SurgeExceedsQuotaRule : Rule
 {
-    private static readonly ImmutableArray<string> Counted = ["pods", "requests.cpu", "requests.memory", "limits.cpu", "limits.memory"];
-
     public override DiagnosticDescriptor Descriptor { get; } = new(
         id: "ML3009",
         name: "surge-exceeds-quota",
@@ -52,9 +50,9 @@ public sealed class SurgeExceedsQuotaRule : Rule
         {
             if (quota.HasScopes)
                 continue;
-            foreach (string counted in Counted)
+            foreach (string counted in QuotaNeeds.Counted)
             {
-                if (quota.Hard(counted) is not { } hard || AmountOf(pod, counted, defaults) is not { } each)
+                if (quota.Hard(counted) is not { } hard || QuotaNeeds.AmountOf(pod, counted, defaults) is not { } each)
                     continue;
                 var shortage = new Shortage(quota, hard, each);
                 if (shortage.Need(Math.Max(replicas, total)) > hard.Value)
@@ -64,20 +62,6 @@ public sealed class SurgeExceedsQuotaRule : Rule
 
         return shortages;
     }
-
-    // What ML7029 doubts is no ground for an alarm.
-    private static Quantity? AmountOf(PodSpecView pod, string counted, LimitRangeDefaults defaults)
-    {
-        if (counted == "pods")
-            return Quantity.FromInteger(1);
-
-        string resource = counted[(counted.IndexOf('.', StringComparison.Ordinal) + 1)..];
-        bool isDoubtful = pod.All.Select(container => container.Resources).Append(pod.Resources).Any(resources =>
-            IsSuspicious(resource, resources.Request(resource)) || IsSuspicious(resource, resources.Limit(resource)));
-        return isDoubtful ? null : PodResources.AmountOf(pod, counted, defaults);
-    }
-
-    private static bool IsSuspicious(string resource, Located<Quantity>? amount) => amount is { } written && SuspiciousAmount.Find(resource, written) is not null;
 
     private static string Describe(Workload workload, RolloutArithmetic rollout, ImmutableArray<Shortage> shortages, long replicas, long surge, bool isShortAlready)
     {

@@ -17,19 +17,13 @@ public sealed class ReplicasShareSingleWriterVolumeRule : Rule
     private static void Analyze(WorkloadContext context)
     {
         (Workload workload, ResourceSet resources, _) = context;
-        bool isJudged = workload is { IsLongRunning: true, IsPartial: false, HasOwnTemplate: true, OwningRollout: null } && (workload.IsDeploymentLike || workload.Kind == WorkloadKind.ReplicaSet);
-        if (!isJudged || workload.PodSpec.Mapping.Get("volumes") is null || resources.ReplicasOf(workload) is not { Count: >= 2, IsAssumed: false } replicas)
-            return;
-        if (resources.FindWrittenClaim(workload) is not { } claim)
+        if (resources.FindClaimOfReplicas(workload) is not { } claim)
             return;
 
-        bool isOneNode = workload.PodSpec.FindPinnedNode() is not null || workload.PodSpec.IsKeptTogether();
-        if (isOneNode && !claim.IsForOnePod)
-            return;
-
+        long replicas = resources.ReplicasOf(workload).Count;
         string wait = claim.IsForOnePod
-            ? $"the scheduler starts one pod and leaves {replicas.Count - 1} pending"
+            ? $"the scheduler starts one pod and leaves {replicas - 1} pending"
             : "pods on other nodes stay pending with a Multi-Attach error";
-        context.Report(claim.Name.Node, $"{replicas.Count} replicas of {workload} mount claim '{claim.Name.Value}' ({claim.AccessMode}): {wait}");
+        context.Report(claim.Name.Node, $"{replicas} replicas of {workload} mount claim '{claim.Name.Value}' ({claim.AccessMode}): {wait}");
     }
 }

@@ -72,6 +72,15 @@ public sealed record ReleasePair
     /// </summary>
     public bool IsKeptApartBy(string key) => IsKeptApartBy(key, First, Second) || IsKeptApartBy(key, Second, First);
 
+    /// <summary>
+    /// Whether the pods of the two sides have different values of a label: one of <see cref="SlotKeys"/>, or the label that the controller writes on the pods
+    /// of one revision (<c>pod-template-hash</c>, <c>controller-revision-hash</c>).
+    /// </summary>
+    public bool TellsSidesApart(string label) => SlotKeys.Contains(label)
+        || label.EndsWith("pod-template-hash", StringComparison.Ordinal)
+        || label == "controller-revision-hash"
+        || (First.TemplateLabels[label] is { } mine && Second.TemplateLabels[label] is { } its && mine != its);
+
     /// <summary>What the slot words say about the strategy.</summary>
     public ReleaseStrategy NamedStrategy => (FirstSlot, SecondSlot) switch
     {

@@ -29,18 +29,29 @@ public readonly record struct BackendReference(Resource Route, Located<string> S
         }
     }
 
-    private static IEnumerable<BackendReference> ReadGatewayRoute(Resource route)
+    /// <summary>The Services that a rule of a route of the Gateway API names.</summary>
+    internal static IEnumerable<BackendReference> ReadGatewayRule(Resource route, YamlMapping rule)
     {
-        foreach (YamlMapping rule in route.Spec.GetMappings("rules"))
+        foreach (YamlMapping backend in rule.GetMappings("backendRefs"))
         {
-            foreach (YamlMapping backend in rule.GetMappings("backendRefs"))
-            {
-                bool isService = (backend.GetString("kind")?.Value ?? "Service") == "Service" && (backend.GetString("group")?.Value ?? "") == "";
-                if (isService && backend.GetString("name") is { } name)
-                    yield return new(route, name, backend.GetString("namespace")?.Value ?? route.Namespace, PortReference.Read(backend.Get("port")));
-            }
+            bool isService = (backend.GetString("kind")?.Value ?? "Service") == "Service" && (backend.GetString("group")?.Value ?? "") == "";
+            if (isService && backend.GetString("name") is { } name)
+                yield return new(route, name, backend.GetString("namespace")?.Value ?? route.Namespace, PortReference.Read(backend.Get("port")));
         }
     }
+
+    /// <summary>The Services that a rule of a VirtualService names, of whichever protocol.</summary>
+    internal static IEnumerable<BackendReference> ReadIstioRule(Resource virtualService, YamlMapping rule)
+    {
+        foreach (YamlMapping route in rule.GetMappings("route"))
+        {
+            YamlMapping? destination = route.GetMapping("destination");
+            if (destination.GetString("host") is { } host)
+                yield return ReadHost(virtualService, host, PortReference.Read(destination.Get("port", "number")));
+        }
+    }
+
+    private static IEnumerable<BackendReference> ReadGatewayRoute(Resource route) => route.Spec.GetMappings("rules").SelectMany(rule => ReadGatewayRule(route, rule));
 
     private static IEnumerable<BackendReference> ReadVirtualService(Resource virtualService)
     {
@@ -48,12 +59,8 @@ public readonly record struct BackendReference(Resource Route, Located<string> S
         {
             foreach (YamlMapping rule in virtualService.Spec.GetMappings(protocol))
             {
-                foreach (YamlMapping route in rule.GetMappings("route"))
-                {
-                    YamlMapping? destination = route.GetMapping("destination");
-                    if (destination.GetString("host") is { } host)
-                        yield return ReadHost(virtualService, host, PortReference.Read(destination.Get("port", "number")));
-                }
+                foreach (BackendReference reference in ReadIstioRule(virtualService, rule))
+                    yield return reference;
             }
         }
     }

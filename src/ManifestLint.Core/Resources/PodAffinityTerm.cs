@@ -18,9 +18,12 @@ public readonly record struct PodAffinityTerm(YamlMapping Mapping, bool IsAnti, 
     /// <summary>Keys whose values on the new pod are added to the selector (from Kubernetes 1.31); <c>pod-template-hash</c> leaves other revisions out.</summary>
     public ImmutableArray<string> MatchLabelKeys => PodPlacement.ReadKeys(Mapping, "matchLabelKeys");
 
+    /// <summary>Keys whose values on the new pod the meant pods must not have (from Kubernetes 1.31).</summary>
+    public ImmutableArray<string> MismatchLabelKeys => PodPlacement.ReadKeys(Mapping, "mismatchLabelKeys");
+
     /// <summary>
-    /// Whether the term means the workload's own pods: its selector accepts their labels, and the namespaces that it names, if any, hold theirs. A
-    /// <c>namespaceSelector</c> with conditions may leave it out, so it counts as not.
+    /// Whether the term means pods of a workload, be it the one that has the term or another one of its namespace: the selector accepts their labels, and the
+    /// namespaces that the term names, if any, hold theirs. A <c>namespaceSelector</c> with conditions may leave it out, so it counts as not.
     /// </summary>
     public bool MeansPodsOf(Workload workload)
     {

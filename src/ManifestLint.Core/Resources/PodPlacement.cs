@@ -10,6 +10,9 @@ namespace ManifestLint.Resources;
 /// </param>
 public readonly record struct SingleWriterClaim(Located<string> Name, bool IsForOnePod)
 {
+    /// <summary>Whether a container mounts it without <c>readOnly</c>, be it at the volume or at the mount.</summary>
+    public bool IsWritten { get; init; }
+
     /// <summary>The access mode as manifests name it.</summary>
     public string AccessMode => IsForOnePod ? "ReadWriteOncePod" : "ReadWriteOnce";
 }
@@ -48,21 +51,31 @@ public static class PodPlacement
     /// </summary>
     public static SingleWriterClaim? FindWrittenClaim(this ResourceSet resources, Workload workload)
     {
+        foreach (SingleWriterClaim claim in resources.SingleWriterClaimsOf(workload))
+        {
+            if (claim.IsWritten)
+                return claim;
+        }
+
+        return null;
+    }
+
+    /// <summary>The claims of the bundle among the workload's volumes that only one node, or one pod, may have, those that are only read too.</summary>
+    public static IEnumerable<SingleWriterClaim> SingleWriterClaimsOf(this ResourceSet resources, Workload workload)
+    {
         foreach (YamlMapping volume in workload.PodSpec.Volumes)
         {
             YamlMapping? source = volume.GetMapping("persistentVolumeClaim");
             if (source.GetString("claimName") is { } claim
-                && source.GetBoolean("readOnly")?.Value != true
-                && volume.GetString("name") is { } name
-                && IsWritten(workload.PodSpec, name.Value)
                 && resources.Find(workload.Resource, "", "PersistentVolumeClaim", claim.Value) is { } found
                 && HasSingleWriterModes(found))
             {
-                return new SingleWriterClaim(claim, found.Spec.GetItems("accessModes").All(mode => NodeReading.AsString(mode)?.Value == "ReadWriteOncePod"));
+                yield return new SingleWriterClaim(claim, found.Spec.GetItems("accessModes").All(mode => NodeReading.AsString(mode)?.Value == "ReadWriteOncePod"))
+                {
+                    IsWritten = source.GetBoolean("readOnly")?.Value != true && volume.GetString("name") is { } name && IsWritten(workload.PodSpec, name.Value),
+                };
             }
         }
-
-        return null;
     }
 
     /// <summary>A port of the node that a container takes, so that a node holds one pod; null when there is none.</summary>
@@ -137,6 +150,26 @@ public static class PodPlacement
         }
 
         return only;
+    }
+
+    /// <summary>
+    /// Whether no node takes pods of both: their <c>nodeName</c>, <c>nodeSelector</c> and required node affinity ask for different values of one node label. A
+    /// pod without such rules may be on every node.
+    /// </summary>
+    public static bool AreOnDifferentNodes(PodSpecView first, PodSpecView second)
+    {
+        // The terms are alternatives: each one of a pod has to exclude each one of the other.
+        List<NodeTerm> others = [.. NodeTerm.ReadAll(second)];
+        foreach (NodeTerm term in NodeTerm.ReadAll(first))
+        {
+            foreach (NodeTerm other in others)
+            {
+                if (!term.Excludes(other))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     internal static ImmutableArray<string> ReadKeys(YamlMapping mapping, string key) =>

@@ -58,6 +58,21 @@ public sealed class ReleasePairTests
         Assert.Equal(expected, ReleasePair.Find(set.Workloads[1], set.Workloads[0])!.IsKeptApartBy(key));
     }
 
+    [Theory]
+    [InlineData("color", true)]
+    [InlineData("rev", true)]
+    [InlineData("pod-template-hash", true)]
+    [InlineData("rollouts-pod-template-hash", true)]
+    [InlineData("controller-revision-hash", true)]
+    [InlineData("app", false)]
+    [InlineData("team", false)]
+    public void Labels_that_tell_the_sides_apart(string label, bool expected)
+    {
+        ResourceSet set = Given.Set(Manifest("shop-blue", "{app: shop, color: blue, rev: r41, team: a}") + Manifest("shop-green", "{app: shop, color: green, rev: r42}"));
+
+        Assert.Equal(expected, ReleasePair.Find(set.Workloads[0], set.Workloads[1])!.TellsSidesApart(label));
+    }
+
     [Fact]
     public void Kind_and_namespace_must_be_equal()
     {

@@ -36,6 +36,36 @@ public sealed class PodPlacementTests
     [InlineData($"affinity: {{podAntiAffinity: {{requiredDuringSchedulingIgnoredDuringExecution: [{{topologyKey: kubernetes.io/hostname, {Own}}}]}}}}", false)]
     public void Pods_that_lie_on_one_node(string podSpec, bool expected) => Assert.Equal(expected, Pod(podSpec).IsKeptTogether());
 
+    [Fact]
+    public void Claims_that_are_only_read_are_told_from_those_that_are_written()
+    {
+        ResourceSet set = Given.Set("""
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}
+            ---
+            {apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: cache}, spec: {accessModes: [ReadWriteOnce]}}
+            ---
+            {apiVersion: apps/v1, kind: Deployment, metadata: {name: shop}, spec: {template: {spec: {containers: [{name: web, volumeMounts: [{name: d, mountPath: /d}, {name: c, mountPath: /c}]}], volumes: [{name: d, persistentVolumeClaim: {claimName: data, readOnly: true}}, {name: c, persistentVolumeClaim: {claimName: cache}}]}}}}
+            """);
+
+        Assert.Equal([("data", false), ("cache", true)], set.SingleWriterClaimsOf(Assert.Single(set.Workloads)).Select(claim => (claim.Name.Value, claim.IsWritten)));
+    }
+
+    [Theory]
+    [InlineData("nodeSelector: {pool: a}", "nodeSelector: {pool: b}", true)]
+    [InlineData("nodeSelector: {pool: a}", "nodeSelector: {pool: a}", false)]
+    [InlineData("nodeSelector: {pool: a}", "nodeSelector: {zone: b}", false)]
+    [InlineData("nodeSelector: {pool: a}", "containers: []", false)]
+    [InlineData("nodeName: n1", "nodeName: n2", true)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [b, c]}]}]}}}", true)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [b, a]}]}]}}}", false)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: In, values: [b]}]}, {matchExpressions: [{key: disk, operator: Exists}]}]}}}", false)]
+    [InlineData("nodeSelector: {pool: a}", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: pool, operator: NotIn, values: [a]}]}]}}}", false)]
+    public void Pods_that_share_no_node(string first, string second, bool expected)
+    {
+        Assert.Equal(expected, PodPlacement.AreOnDifferentNodes(Pod(first), Pod(second)));
+        Assert.Equal(expected, PodPlacement.AreOnDifferentNodes(Pod(second), Pod(first)));
+    }
+
     [Theory]
     [InlineData("[ReadWriteOnce]", "{name: d, mountPath: /d}", "", "ReadWriteOnce")]
     [InlineData("[ReadWriteOncePod]", "{name: d, mountPath: /d}", "", "ReadWriteOncePod")]
