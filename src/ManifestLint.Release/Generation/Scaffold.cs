@@ -50,7 +50,7 @@ public static class Scaffold
             throw ReleaseRefusedException.WrongUse($"'{recipe.Name}' cannot be the name of a Service: it {badName}", "give another one with --name");
         if (ImageGrammar.Check(recipe.Image) is { } badImage)
             throw ReleaseRefusedException.WrongUse($"the image '{recipe.Image}' is no image: {badImage.Reason}");
-        CheckPort(recipe.Port, "--port");
+        CheckPort(recipe.Port ?? 1, "--port");
         CheckPort(recipe.ServicePort, "--service-port");
         CheckPath(recipe.ProbePath, "--probe-path");
         CheckPath(recipe.LivenessPath, "--liveness-path");

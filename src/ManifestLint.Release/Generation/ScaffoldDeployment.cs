@@ -76,7 +76,7 @@ internal sealed class ScaffoldDeployment(ScaffoldRecipe recipe, string? configur
     private YamlMappingValue Container()
     {
         YamlMappingValue container = Map(("name", recipe.Name), ("image", recipe.Image));
-        container = container.With("ports", List(Map(("name", PortName), ("containerPort", recipe.Port))));
+        container = container.With("ports", List(Map(("name", PortName), ("containerPort", recipe.Port ?? (StartsAsRoot ? 80 : 8080)))));
         if (configuration is not null)
             container = container.With("envFrom", List(Map(("configMapRef", Map(("name", configuration))))));
         return container

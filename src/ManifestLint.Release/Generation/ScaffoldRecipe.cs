@@ -11,8 +11,8 @@ public sealed record ScaffoldRecipe
     /// <summary>The image to run.</summary>
     public required string Image { get; init; }
 
-    /// <summary>The port that the program listens on.</summary>
-    public int Port { get; init; } = 8080;
+    /// <summary>The port that the program listens on; null means 8080, and 80 for the official nginx.</summary>
+    public int? Port { get; init; }
 
     /// <summary>The port of the Service.</summary>
     public int ServicePort { get; init; } = 80;

@@ -34,8 +34,6 @@ public static class SetLayout
     /// <summary>The directory of a kustomize base.</summary>
     public const string BaseDirectory = "base";
 
-    private const string SwitchComment = "The switch: a cut-over changes this line, and the other way round in the preview Service";
-
     /// <summary>The files, in the order in which the objects come.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="kind">How to spread them.</param>
@@ -54,25 +52,6 @@ public static class SetLayout
         LayoutKind.Kustomize => BaseDirectory,
         _ => ".",
     };
-
-    /// <summary>The objects with a comment on the line that a switch changes, where it has none.</summary>
-    /// <param name="objects">The objects of a set.</param>
-    /// <param name="service">The public Service.</param>
-    /// <param name="slotKey">The label whose value is switched.</param>
-    public static ImmutableArray<GeneratedObject> MarkSwitch(ImmutableArray<GeneratedObject> objects, string service, string slotKey) =>
-        [.. objects.Select(generated => generated.Kind == "Service" && generated.Name == service ? MarkSwitch(generated, slotKey) : generated)];
-
-    private static GeneratedObject MarkSwitch(GeneratedObject service, string slotKey)
-    {
-        YamlDocument document = YamlTree.Parse(SourceText.From(service.Text)).Documents[0];
-        YamlPath path = YamlPath.Root / "spec" / "selector" / slotKey;
-        if (path.Find(document) is not { Node: YamlScalar slot, Entry: { } entry } || document.Comments.Any(comment => comment.Owner == entry || comment.Owner == slot))
-            return service;
-
-        YamlEditor editor = YamlEditor.Of(document).RemoveEntry(path);
-        editor = editor.InsertEntry(path.Parent, slotKey, String(slot.Value).WithComment(SwitchComment), EntryPosition.Last);
-        return editor.Refusal is null ? service with { Text = editor.NewText.Text } : service;
-    }
 
     private static ImmutableArray<GeneratedFile> GroupByFile(ImmutableArray<GeneratedObject> objects) =>
         [.. objects.GroupBy(generated => generated.FileStem, StringComparer.Ordinal).Select(group => new GeneratedFile($"{group.Key}.yaml", Join(group)))];
