@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using ManifestLint.Cli.Inputs;
-using ManifestLint.Cli.Reporters;
 using ManifestLint.Releases.Generation;
 
 namespace ManifestLint.Cli.Commands;

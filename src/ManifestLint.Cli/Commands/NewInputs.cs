@@ -3,7 +3,6 @@ using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Cli.Commands;
 

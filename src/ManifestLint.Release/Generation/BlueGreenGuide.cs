@@ -15,6 +15,10 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
 
     private string Idle => set.Workloads[1];
 
+    private string ApplyLive => commands.ApplySide(Stem(Live), _key, _first);
+
+    private string ApplyIdle => commands.ApplySide(Stem(Idle), _key, _second);
+
     private string Preview => $"{set.Name}-preview";
 
     /// <summary>The text.</summary>
@@ -48,12 +52,12 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
     {
         string[] later = [.. facts.Stems.Where(stem => stem != Stem(Live) && stem != "service" && stem != Stem(Idle))];
         return text.Heading($"Once: `{Live}` becomes the first side")
-            .Say($"The selector of a Deployment cannot be changed, so `{Live}` keeps its own and only its pods get the label `{_key}: {_first}`: one rolling update.")
-            .Commands(commands.ApplyLabelled($"{_key}={_first}", Stem(Live)), commands.Wait(Live))
+            .Say($"The selector of a Deployment cannot be changed, so `{Live}` keeps its own and only its pods get the labels that they lack, `{_key}: {_first}` among them: one rolling update.")
+            .Commands(ApplyLive, commands.Wait(Live))
             .Say("Only when every pod has the label may the Service select it; before, it would find none. The same pods serve, found by other labels.")
             .Commands(commands.Apply(["service", .. later]), $"kubectl get endpointslices{facts.NamespaceOption} -l kubernetes.io/service-name={set.Name}")
-            .Say($"Last, the empty second side.")
-            .Commands(commands.Apply(Stem(Idle)))
+            .Say("Last, the empty second side.")
+            .Commands(ApplyIdle)
             .Say("The way back: apply the old manifests, the Service first.");
     }
 
@@ -62,7 +66,7 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
         string more = facts.IsScaled ? $" Raise `minReplicas` of its autoscaler to what `{Live}` runs at that moment, for the idle side has no load to scale by." : "";
         text.Heading("A release")
             .Say($"1. **Start the idle side.** In `{commands.FileOf(Stem(Idle))}` write the new `image` and `replicas: {_replicas}`.{more}")
-            .Commands($"manifestlint release deploy {commands.Path} --image NEW-IMAGE", commands.Apply(Stem(Idle)), commands.Wait(Idle));
+            .Commands($"manifestlint release deploy {commands.Path} --image NEW-IMAGE", ApplyIdle, commands.Wait(Idle));
         text = set.Recipe.HasPreview
             ? text.Say($"2. **Try it.** `{Preview}` leads to the idle side.").Commands(facts.Request(Preview))
             : text.Say("2. **Try it.** There is no Service for the idle side; reach a pod directly.").Commands($"kubectl port-forward{facts.NamespaceOption} deployment/{Idle} 8080:PORT");
@@ -72,9 +76,9 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
             .Commands($"manifestlint release switch {commands.Path} --to {_second}", commands.Apply("service"))
             .Say($"4. **Hold** for {_hold} s at least. Open connections stay with the old pods until they end; watch errors and latency.")
             .Say($"5. **Retire the old side.** In `{commands.FileOf(Stem(Live))}` write `replicas: 0`.")
-            .Commands($"manifestlint release retire {commands.Path}", commands.Apply(Stem(Live)))
+            .Commands($"manifestlint release retire {commands.Path}", ApplyLive)
             .Heading("Back")
-            .Say($"While the old side still has its pods, back is step 3 the other way round and takes effect within seconds:")
+            .Say("While the old side still has its pods, back is step 3 the other way round and takes effect within seconds:")
             .Commands($"manifestlint release rollback {commands.Path}", commands.Apply("service"))
             .Say($"After step 5: first `replicas: {_replicas}` for the old side, apply, wait until it is ready, and only then switch. Never both in one apply: there would be no pods to switch to.");
     }

@@ -13,6 +13,10 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
 
     private string Canary => set.Workloads[1];
 
+    private string ApplyStable => commands.ApplySide(Stem(Stable), _key, _first);
+
+    private string ApplyCanary => commands.ApplySide(Stem(Canary), _key, set.Recipe.Slots is [_, var second] ? second : "canary");
+
     private string Preview => $"{set.Name}-canary";
 
     private long Total => set.Recipe.Replicas ?? facts.Replicas;
@@ -36,8 +40,8 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
         : text.Commands(commands.ApplyAll, commands.Wait(Stable));
 
     private GuideText Adopt(GuideText text) => text
-        .Say($"The selector of a Deployment cannot be changed, so `{Stable}` keeps its own and only its pods get new labels: one rolling update.")
-        .Commands(commands.ApplyLabelled($"{_key}={_first}", Stem(Stable)), commands.Wait(Stable))
+        .Say($"The selector of a Deployment cannot be changed, so `{Stable}` keeps its own and only its pods get the labels that they lack: one rolling update.")
+        .Commands(ApplyStable, commands.Wait(Stable))
         .Say("Only when every pod has them may the Service select them. The same pods serve, found by other labels; the empty canary comes along.")
         .Commands(commands.ApplyAll, $"kubectl get endpointslices{facts.NamespaceOption} -l kubernetes.io/service-name={set.Name}")
         .Say("The way back: apply the old manifests, the Service first.");
@@ -71,19 +75,19 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
             .Say("For each step: the canary first, and only when it is ready the stable side, so that all the while enough pods serve. Then wait, and compare errors and latency of the two.")
             .Commands(
                 $"manifestlint release weight {commands.Path} {Number(steps.Length > 0 ? steps[0].Weight : CanarySplit.WholeWeight)}",
-                commands.Apply(Stem(Canary)), commands.Wait(Canary), commands.Apply([Stem(Stable), "service"]));
+                ApplyCanary, commands.Wait(Canary), commands.Apply([Stem(Stable), "service"]));
     }
 
     private GuideText Promote(GuideText text) => text
         .Say($"3. **Promote.** The stable side takes the new version while the canary serves on; then it gets all {Number(Total)} pods back; then the canary goes.")
         .Commands(
             $"manifestlint release promote {commands.Path}",
-            commands.Apply(Stem(Stable)), commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]));
+            ApplyStable, commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]));
 
     private GuideText Back(GuideText text) => text
         .Heading("Back")
         .Say("The stable side gets all pods first; only when they are ready the canary goes, or capacity would dip.")
-        .Commands($"manifestlint release rollback {commands.Path}", commands.Apply(Stem(Stable)), commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]));
+        .Commands($"manifestlint release rollback {commands.Path}", ApplyStable, commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]));
 
     private string Stem(string deployment) => facts.StemOf("Deployment", deployment)!;
 

@@ -22,8 +22,8 @@ internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts f
         ? $"kubectl apply {string.Join(' ', stems.Select(stem => $"-f {stem}.yaml"))}"
         : ApplyAll;
 
-    /// <summary>Applies the objects with a label, where there are no files of their own.</summary>
-    public string ApplyLabelled(string label, params IEnumerable<string> stems) => HasFiles ? Apply(stems) : $"{ApplyAll} -l {label}";
+    /// <summary>Applies one side: its file, or what carries its label where it has no file of its own.</summary>
+    public string ApplySide(string stem, string key, string slot) => HasFiles ? Apply(stem) : $"{ApplyAll} -l {key}={slot}";
 
     /// <summary>The file of an object, as text speaks of it.</summary>
     public string FileOf(string stem) => layout switch
