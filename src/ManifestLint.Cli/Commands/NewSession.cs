@@ -32,7 +32,7 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         }
 
         if (options.WritesToOutput)
-            return Judge(product.Manifests, cancellation) is { } refused ? refused : WriteStream(product);
+            return Judge([product.Manifests[0] with { Path = "<stdout>" }], cancellation) is { } refused ? refused : WriteStream(product);
 
         ImmutableArray<TargetFile> targets = new GeneratedFileWriter(environment).Look(Directory(product), Files(product));
         if (Judge([.. targets.Zip(Files(product)).Where(pair => pair.Second.IsManifest).Select(pair => pair.Second with { Path = pair.First.ShownPath })], cancellation) is { } code)
@@ -47,7 +47,7 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
             return new NewProduct(scaffold!.Name, SetLayout.Arrange(scaffold.Objects, options.Layout, scaffold.Name), SetGuide.Write(scaffold, options.Layout), scaffold.Notes);
 
         ResourceSet source = scaffold is null ? _inputs.Read(options.Paths) : ResourceSet.Create([new Bundle([scaffold.ToFile("<options>")], IsReadWhole: true)]);
-        GeneratedSet set = ReleaseGenerator.Generate(source, recipe);
+        GeneratedSet set = SwitchMark.Apply(ReleaseGenerator.Generate(source, recipe));
         set = set with { Notes = [.. scaffold?.Notes ?? [], .. set.Notes] };
         return new NewProduct(set.Name, SetLayout.Arrange(set.Objects, options.Layout, set.Name), SetGuide.Write(set, options.Layout), set.Notes);
     }

@@ -41,10 +41,10 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
                 .Commands(commands.ApplyAll, commands.Wait(Live));
         }
 
-        string[] later = [.. facts.Stems.Where(stem => stem != Stem(Live) && stem != "service" && !stem.StartsWith("config", StringComparison.Ordinal))];
-        string[] before = [.. facts.Stems.Where(stem => stem.StartsWith("config", StringComparison.Ordinal)), Stem(Live)];
+        string[] before = [.. facts.NeededStems, Stem(Live)];
+        string[] later = [.. facts.Stems.Where(stem => stem != "service" && !before.Contains(stem, StringComparer.Ordinal))];
         return text.Say("The pods first, then the Service that leads to them: a service that runs already goes on serving meanwhile.")
-            .Commands(commands.Apply(before), commands.Wait(Live), commands.Apply([Stem("Service", set.Name), .. later]))
+            .Commands(commands.Apply(before), commands.Wait(Live), commands.Apply(["service", .. later]))
             .Say($"A Deployment of another name that served before can go once it has had {_hold} s to finish its requests: `kubectl delete deployment NAME{facts.NamespaceOption}`.");
     }
 
@@ -83,7 +83,5 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
             .Say($"After step 5: first `replicas: {_replicas}` for the old side, apply, wait until it is ready, and only then switch. Never both in one apply: there would be no pods to switch to.");
     }
 
-    private string Stem(string deployment) => Stem("Deployment", deployment);
-
-    private string Stem(string kind, string name) => facts.StemOf(kind, name) ?? "service";
+    private string Stem(string deployment) => facts.StemOf("Deployment", deployment)!;
 }

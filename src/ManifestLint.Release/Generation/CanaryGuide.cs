@@ -35,7 +35,7 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
 
     private GuideText Start(GuideText text) => commands.HasFiles
         ? text.Say("The pods first, then the Service that leads to them.")
-            .Commands(commands.Apply([.. facts.Stems.Where(stem => stem.StartsWith("config", StringComparison.Ordinal)), Stem(Stable)]), commands.Wait(Stable), commands.ApplyAll)
+            .Commands(commands.Apply([.. facts.NeededStems, Stem(Stable)]), commands.Wait(Stable), commands.ApplyAll)
             .Say($"A Deployment of another name that served before shares the load until it is deleted: `kubectl delete deployment NAME{facts.NamespaceOption}`.")
         : text.Commands(commands.ApplyAll, commands.Wait(Stable));
 

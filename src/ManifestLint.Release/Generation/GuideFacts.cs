@@ -11,6 +11,8 @@ internal sealed class GuideFacts
     // Nodes take some seconds to follow a change of a selector.
     private const long LeastHoldSeconds = 30;
 
+    private static readonly ImmutableArray<string> NeededKinds = ["Namespace", "ServiceAccount", "Role", "RoleBinding", "ConfigMap", "Secret", "PersistentVolumeClaim"];
+
     private readonly ImmutableArray<GeneratedObject> _objects;
     private readonly Workload _workload;
     private readonly ServiceView? _service;
@@ -47,6 +49,11 @@ internal sealed class GuideFacts
 
     /// <summary>The objects' files without extension, each once, in order.</summary>
     public IEnumerable<string> Stems => _objects.Select(generated => generated.FileStem).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The files of what pods need to start, in the order to apply them.</summary>
+    public IEnumerable<string> NeededStems => Stems
+        .Where(stem => In(stem).All(generated => NeededKinds.Contains(generated.Kind)))
+        .OrderBy(stem => In(stem).Min(generated => NeededKinds.IndexOf(generated.Kind)));
 
     /// <summary>The objects of a file.</summary>
     public IEnumerable<GeneratedObject> In(string stem) => _objects.Where(generated => generated.FileStem == stem);

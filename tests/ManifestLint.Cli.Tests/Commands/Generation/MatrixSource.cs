@@ -1,4 +1,4 @@
-namespace ManifestLint.Cli.Tests.Commands.New;
+namespace ManifestLint.Cli.Tests.Commands.Generation;
 
 /// <summary>Pieces of manifests of a service that is run well, to put sources together from.</summary>
 internal static class MatrixSource
