@@ -50,9 +50,11 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
 
     private GuideText Adopt(GuideText text)
     {
-        string[] later = [.. facts.Stems.Where(stem => stem != Stem(Live) && stem != "service" && stem != Stem(Idle))];
-        return text.Heading($"Once: `{Live}` becomes the first side")
-            .Say($"The selector of a Deployment cannot be changed, so `{Live}` keeps its own and only its pods get the labels that they lack, `{_key}: {_first}` among them: one rolling update.")
+        string[] needed = [.. facts.NeededStems];
+        string[] later = [.. facts.Stems.Where(stem => stem != Stem(Live) && stem != "service" && stem != Stem(Idle) && !needed.Contains(stem, StringComparer.Ordinal))];
+        text.Heading($"Once: `{Live}` becomes the first side")
+            .Say($"The selector of a Deployment cannot be changed, so `{Live}` keeps its own and only its pods get the labels that they lack, `{_key}: {_first}` among them: one rolling update.");
+        return text.NeededFirst(facts, commands)
             .Commands(ApplyLive, commands.Wait(Live))
             .Say("Only when every pod has the label may the Service select it; before, it would find none. The same pods serve, found by other labels.")
             .Commands(commands.Apply(["service", .. later]), $"kubectl get endpointslices{facts.NamespaceOption} -l kubernetes.io/service-name={set.Name}")

@@ -41,6 +41,7 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
 
     private GuideText Adopt(GuideText text) => text
         .Say($"The selector of a Deployment cannot be changed, so `{Stable}` keeps its own and only its pods get the labels that they lack: one rolling update.")
+        .NeededFirst(facts, commands)
         .Commands(ApplyStable, commands.Wait(Stable))
         .Say("Only when every pod has them may the Service select them. The same pods serve, found by other labels; the empty canary comes along.")
         .Commands(commands.ApplyAll, $"kubectl get endpointslices{facts.NamespaceOption} -l kubernetes.io/service-name={set.Name}")
@@ -70,7 +71,7 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
         }
 
         if (steps.FirstOrDefault() is var (weight, split) && Math.Abs(split.EffectiveWeight - weight) >= 1)
-            text.Say($"{Number(weight)} % needs {Number(CanarySplit.SmallestTotal(weight))} pods.");
+            text.Say($"For exactly {Number(weight)} % it takes {Number(CanarySplit.SmallestTotal(weight))} pods.");
         return text
             .Say("For each step: the canary first, and only when it is ready the stable side, so that all the while enough pods serve. Then wait, and compare errors and latency of the two.")
             .Commands(

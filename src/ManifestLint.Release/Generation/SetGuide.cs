@@ -35,6 +35,17 @@ public static class SetGuide
         return text.Table(["file", "objects"], rows);
     }
 
+    /// <summary>How to apply what pods need to start, where there is something.</summary>
+    internal static GuideText NeededFirst(this GuideText text, GuideFacts facts, GuideCommands commands)
+    {
+        string[] needed = [.. facts.NeededStems];
+        if (needed.Length == 0)
+            return text;
+        return commands.HasFiles
+            ? text.Commands(commands.Apply(needed))
+            : text.Say($"First what the new pods need, these documents alone: {Objects(needed.SelectMany(facts.In))}.");
+    }
+
     /// <summary>What was noted when the set was made.</summary>
     internal static GuideText Notes(this GuideText text, ImmutableArray<string> notes) =>
         notes.IsEmpty ? text : text.Heading("To know").Items(notes.Select(note => $"{char.ToUpperInvariant(note[0])}{note[1..].TrimEnd('.')}."));

@@ -233,7 +233,7 @@ internal sealed record MatrixCase(string Name, string Source, string Options = "
             """);
         yield return new("JSON", Json) { File = "source.json" };
         yield return new("lists not indented", MatrixSource.Usual.Change("  ports:\n    - name: http\n      port: 80\n      targetPort: http\n", "  ports:\n  - name: http\n    port: 80\n    targetPort: http\n"));
-        yield return new("four columns", string.Join('\n', MatrixSource.Usual.Split('\n').Select(line => new string(' ', line.Length - line.TrimStart(' ').Length) + line)));
+        yield return new("four columns", string.Join('\n', MatrixSource.Usual.Split('\n').Select(Widen)));
         yield return new("quotes", MatrixSource.Usual.Change("name: shop\n", "name: 'shop'\n").Change("app: shop\n", "app: 'shop'\n"));
         yield return new("another workload beside", MatrixSource.Join(MatrixSource.Usual, MatrixSource.Deployment.Change("shop\n", "worker\n").Change("          ports:\n            - name: http\n              containerPort: 8080\n          readinessProbe:\n            httpGet:\n              path: /ready\n              port: http\n", "").Change("shop:1.4.0", "worker:1.0.0")), "--workload shop");
     }
@@ -272,6 +272,14 @@ internal sealed record MatrixCase(string Name, string Source, string Options = "
         MatrixSource.Deployment.Change("      app: shop\n  template", "      app: shop\n      tier: web\n  template").Change("        app: shop\n    spec", "        app: shop\n        tier: web\n    spec"),
         MatrixSource.Service.Change("    app: shop\n", "    app: shop\n    tier: web\n"),
         MatrixSource.Budget);
+
+    // "  - name: x" becomes "    -   name: x".
+    private static string Widen(string line)
+    {
+        string content = line.TrimStart(' ');
+        string indentation = new(' ', 2 * (line.Length - content.Length));
+        return indentation + (content.StartsWith("- ", StringComparison.Ordinal) ? "-   " + content[2..] : content);
+    }
 
     private static string AsItem(string document) =>
         "  - " + string.Join("\n    ", document.TrimEnd('\n').Split('\n')) + "\n";

@@ -85,7 +85,7 @@ public sealed class NewCommandTests
     }
 
     [Theory]
-    [InlineData("blue-green", "no Deployment", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n")]
+    [InlineData("blue-green", "No Deployment", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n")]
     [InlineData("blue-green", "StatefulSet 'shop'", "stateful")]
     [InlineData("blue-green", "Service 'shop'", "headless")]
     public void What_cannot_be_made_is_refused_with_its_place(string strategy, string expected, string source)
