@@ -63,6 +63,24 @@ internal sealed class ObjectDraft
         return Apply(editor => editor.RenameKey(map / oldKey, key)).WithScalar(map / key, YamlValue.String(value));
     }
 
+    /// <summary>
+    /// The same data with a mapping written out where it stands, when an alias stands there or others repeat it: to be changed for itself alone.
+    /// </summary>
+    public ObjectDraft WithOwn(YamlPath map)
+    {
+        if (map.Find(Document) is not { Crossing: null, Node: var node })
+            return this;
+        if (node is YamlAlias)
+            return Apply(editor => editor.Set(map, YamlValue.From(node))).WithOwn(YamlPath.Of(((YamlAlias)node).Target));
+        if (node.Anchor is null)
+            return this;
+
+        YamlAlias? alias = Document.DescendantsAndSelf().OfType<YamlAlias>().FirstOrDefault(alias => alias.Target == node && alias.Parent is YamlEntry { IsMerge: false });
+        return alias is null
+            ? Document.DescendantsAndSelf().OfType<YamlAlias>().Any(other => other.Target == node) ? this : Apply(editor => editor.RemoveAnchor(map))
+            : Apply(editor => editor.Set(YamlPath.Of(alias), YamlValue.From(alias))).WithOwn(map);
+    }
+
     /// <summary>Gives the object another name.</summary>
     public ObjectDraft Named(string name) => WithScalar(YamlPath.Root / "metadata" / "name", YamlValue.String(name));
 

@@ -20,8 +20,9 @@ public static class ReleaseGenerator
             throw new ArgumentException("The strategy is blue-green or canary.", nameof(recipe));
 
         var plan = GenerationPlan.Of(resources, recipe);
-        var workloads = new WorkloadSides(plan);
-        ImmutableArray<GeneratedObject> objects = [.. new ServiceSides(plan).Make(), .. plan.Scheme.Sides.Select(workloads.Make)];
+        ImmutableArray<GeneratedObject> objects = Make(plan);
+        SourceChecks.RefuseNames(plan, objects);
+        plan.Notes.InsertRange(0, ReleaseNotes.About(plan));
         return new GeneratedSet
         {
             Recipe = recipe,
@@ -31,4 +32,34 @@ public static class ReleaseGenerator
             Notes = [.. plan.Notes],
         };
     }
+
+    // Whoever applies one stream needs the namespace before what is in it, and what pods refer to before the pods.
+    private static ImmutableArray<GeneratedObject> Make(GenerationPlan plan)
+    {
+        var workloads = new WorkloadSides(plan);
+        var companions = new CompanionSides(plan);
+        var added = new AddedCompanions(plan);
+        ImmutableArray<GeneratedObject> services = [.. new ServiceSides(plan).Make()];
+        ImmutableArray<GeneratedObject> own =
+        [
+            .. plan.Configuration.Make(plan),
+            .. plan.Scheme.Sides.Select(workloads.Make),
+            .. companions.MakeScalers(),
+            .. added.MakeScalers(),
+            .. companions.MakeBudgets(),
+            .. added.MakeBudgets(),
+            .. added.MakeIngress(),
+        ];
+        ImmutableArray<GeneratedObject> copied = new CopiedObjects(plan).Make(plan.Taken);
+        return
+        [
+            .. copied.Where(generated => generated.Kind == "Namespace"),
+            .. services,
+            .. copied.Where(generated => IsNeededByPods(generated.Kind)),
+            .. own,
+            .. copied.Where(generated => generated.Kind != "Namespace" && !IsNeededByPods(generated.Kind)),
+        ];
+    }
+
+    private static bool IsNeededByPods(string kind) => kind is "ServiceAccount" or "ConfigMap" or "Secret" or "PersistentVolumeClaim" or "PriorityClass";
 }

@@ -13,8 +13,6 @@ internal sealed class ServiceSides(GenerationPlan plan)
 
     private readonly SideLabels _labels = new(plan.Scheme);
 
-    private bool IsBlueGreen => plan.Recipe.Strategy == ReleaseStrategy.BlueGreen;
-
     /// <summary>The Services, the public one first.</summary>
     public IEnumerable<GeneratedObject> Make()
     {
@@ -30,7 +28,7 @@ internal sealed class ServiceSides(GenerationPlan plan)
 
     private ObjectDraft WithSelector(ObjectDraft draft)
     {
-        if (IsBlueGreen)
+        if (plan.IsBlueGreen)
             return _labels.Narrow(draft, Selector, plan.Scheme.First, "the side that serves: a switch edits this line");
         return _labels.Share(draft, Selector).Without(Selector / plan.Scheme.Key);
     }
@@ -38,8 +36,8 @@ internal sealed class ServiceSides(GenerationPlan plan)
     private ObjectDraft WithAnnotations(ObjectDraft draft)
     {
         YamlPath annotations = YamlPath.Root / "metadata" / "annotations";
-        draft = draft.WithScalar(annotations / ReleaseAnnotations.Strategy, YamlValue.String(IsBlueGreen ? ReleaseAnnotations.BlueGreen : ReleaseAnnotations.Canary));
-        if (IsBlueGreen)
+        draft = draft.WithScalar(annotations / ReleaseAnnotations.Strategy, YamlValue.String(plan.IsBlueGreen ? ReleaseAnnotations.BlueGreen : ReleaseAnnotations.Canary));
+        if (plan.IsBlueGreen)
             return draft;
         return draft
             .WithScalar(annotations / ReleaseAnnotations.TotalReplicas, YamlValue.String(FormattableString.Invariant($"{plan.Replicas}")))
@@ -52,7 +50,7 @@ internal sealed class ServiceSides(GenerationPlan plan)
         var service = (YamlMappingValue)YamlValue.From(open.Document);
         var metadata = (YamlMappingValue)service["metadata"]!;
         var spec = (YamlMappingValue)service["spec"]!;
-        YamlValue slot = YamlValue.String(plan.Scheme.Second.Slot).WithComment(IsBlueGreen ? "always the side that waits" : "the canary alone", YamlCommentPlacement.Behind);
+        YamlValue slot = YamlValue.String(plan.Scheme.Second.Slot).WithComment(plan.IsBlueGreen ? "always the side that waits" : "the canary alone", YamlCommentPlacement.Behind);
         IEnumerable<(string, YamlValue)> identity = [("name", YamlValue.String(plan.PreviewName)), .. Picked(metadata, ["namespace"])];
         return ObjectText.Write(
             ObjectDraft.Of(plan.Source.Workload.Resource).Text,

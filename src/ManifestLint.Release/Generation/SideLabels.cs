@@ -12,12 +12,13 @@ internal sealed class SideLabels(SlotScheme scheme)
     /// <summary>A map of pairs that shall mean both sides.</summary>
     public ObjectDraft Share(ObjectDraft draft, YamlPath map) =>
         scheme.Identity is { } identity && draft.Read(map / identity.DroppedKey) == identity.DroppedValue
-            ? draft.WithPairInPlace(map, identity.DroppedKey, identity.Key, identity.Value)
+            ? draft.WithOwn(map).WithPairInPlace(map, identity.DroppedKey, identity.Key, identity.Value)
             : draft;
 
     /// <summary>A map of labels, with the slot of a side.</summary>
     public ObjectDraft WithSlot(ObjectDraft draft, YamlPath map, ReleaseSide side, string? comment = null)
     {
+        draft = draft.WithOwn(map);
         YamlScalarValue slot = YamlValue.String(side.Slot);
         return draft.Has(map / scheme.Key)
             ? draft.WithScalar(map / scheme.Key, slot)

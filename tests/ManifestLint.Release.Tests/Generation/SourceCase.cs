@@ -41,10 +41,12 @@ internal sealed class SourceCase
 
     public string Path(string file) => System.IO.Path.Combine(Folder, Name, file);
 
-    public ReleaseRecipe Recipe(string mode)
+    public ReleaseRecipe Recipe(string mode) => RecipeOf(mode, _options);
+
+    public static ReleaseRecipe RecipeOf(string mode, IEnumerable<string> options)
     {
         var recipe = new ReleaseRecipe { Strategy = mode == "canary" ? ReleaseStrategy.Canary : ReleaseStrategy.BlueGreen, Adopts = mode == "adopt" };
-        foreach (string line in _options)
+        foreach (string line in options)
         {
             string[] parts = line.Split('=', 2);
             recipe = (parts[0], parts[^1]) switch
@@ -61,7 +63,7 @@ internal sealed class SourceCase
                 ("adopt", _) => recipe with { Adopts = true },
                 ("hpa", var value) when value.Split(',') is [var low, var high, var cpu] => recipe with { Autoscaler = new AutoscalerRange(Number(low), Number(high), (int)Number(cpu)) },
                 ("with", var value) => recipe with { Companions = [.. value.Split(',').Select(CompanionOf)] },
-                _ => throw new InvalidDataException($"{Name}/recipe.txt: {line}"),
+                _ => throw new InvalidDataException($"No option: {line}"),
             };
         }
 

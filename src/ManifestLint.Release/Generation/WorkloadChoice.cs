@@ -4,22 +4,6 @@ using ManifestLint.Resources;
 
 namespace ManifestLint.Releases.Generation;
 
-/// <summary>The objects of the manifests that a release set is made of.</summary>
-internal sealed record ReleaseSource
-{
-    /// <summary>Everything that was read.</summary>
-    public required ResourceSet Resources { get; init; }
-
-    /// <summary>The Deployment of which there shall be two.</summary>
-    public required Workload Workload { get; init; }
-
-    /// <summary>The Service that clients use.</summary>
-    public required ServiceView Service { get; init; }
-
-    /// <summary>Further Services through which requests come; they follow the chosen one.</summary>
-    public required ImmutableArray<ServiceView> Followers { get; init; }
-}
-
 /// <summary>Finds the Deployment to start from.</summary>
 internal static class WorkloadChoice
 {
