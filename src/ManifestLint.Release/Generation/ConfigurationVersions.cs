@@ -60,7 +60,8 @@ internal sealed class ConfigurationVersions
     }
 
     // Over what the pods see, whatever the order of the keys and the way they are written.
-    private static string HashOf(Resource map)
+    /// <summary>The beginning of a hash of what a map holds.</summary>
+    internal static string HashOf(Resource map)
     {
         var text = new StringBuilder();
         foreach (string field in (string[])["data", "binaryData"])

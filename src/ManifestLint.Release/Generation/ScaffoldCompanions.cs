@@ -10,9 +10,6 @@ namespace ManifestLint.Releases.Generation;
 /// <summary>Writes what stands around the Deployment of a service that had no manifests.</summary>
 internal sealed class ScaffoldCompanions(ScaffoldRecipe recipe)
 {
-    // The hexadecimal digits of a content hash that end the name of a ConfigMap.
-    private const int HashLength = 6;
-
     /// <summary>The Service.</summary>
     public YamlMappingValue Service() => Map(
         ("apiVersion", "v1"),
@@ -89,6 +86,6 @@ internal sealed class ScaffoldCompanions(ScaffoldRecipe recipe)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"data\": {data}}}");
         Resource resource = ManifestFile.Parse("config", SourceText.From(text)).Resources[0];
-        return ConfigData.GetChecksum(resource)![ConfigData.ChecksumPrefix.Length..][..HashLength];
+        return ConfigurationVersions.HashOf(resource);
     }
 }

@@ -161,7 +161,7 @@ internal sealed record MatrixCase(string Name, string Source, string Options = "
             MatrixSource.Service, MatrixSource.Budget, MatrixSource.Configuration), "--with config");
         yield return new("immutable configuration", MatrixSource.Join(
             MatrixSource.ConfiguredDeployment.Change("shop-config", "shop-config-6b1d2f"), MatrixSource.Service, MatrixSource.Budget,
-            MatrixSource.Configuration.Change("name: shop-config", "name: shop-config-6b1d2f").Change("data:\n", "immutable: true\ndata:\n")));
+            MatrixSource.Configuration.Change("name: shop-config", "name: shop-config-6b1d2f").Change("\ndata:\n", "\nimmutable: true\ndata:\n")));
         yield return new("service account", MatrixSource.Join(
             "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\nautomountServiceAccountToken: false\n",
             MatrixSource.Deployment.Change("      containers:\n", "      serviceAccountName: shop\n      containers:\n"), MatrixSource.Service, MatrixSource.Budget));
