@@ -196,7 +196,8 @@ internal sealed record MatrixCase(string Name, string Source, string Options = "
             """));
         yield return new("namespace", MatrixSource.Usual.Change("metadata:\n  name: shop\n", "metadata:\n  name: shop\n  namespace: web\n"));
         yield return new("everything", MatrixSource.Join(
-            MatrixSource.ConfiguredDeployment.Change("  replicas: 4\n", ""), MatrixSource.Service, MatrixSource.Budget, MatrixSource.Autoscaler, MatrixSource.Ingress, MatrixSource.Configuration), "--with config") { IsForBlueGreenOnly = true };
+            MatrixSource.ConfiguredDeployment.Change("  replicas: 4\n", ""), MatrixSource.Service, MatrixSource.Budget, MatrixSource.Autoscaler, MatrixSource.Ingress, MatrixSource.Configuration), "--with config")
+        { IsForBlueGreenOnly = true };
         yield return new("everything but an autoscaler", MatrixSource.Join(
             MatrixSource.ConfiguredDeployment, MatrixSource.Service, MatrixSource.Budget, MatrixSource.Ingress, MatrixSource.Configuration), "--with config");
     }
