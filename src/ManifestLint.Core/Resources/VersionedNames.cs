@@ -5,7 +5,7 @@ namespace ManifestLint.Resources;
 /// <summary>Names that change with the content of what they name, so that a change of the content is a change of every reference.</summary>
 public static class VersionedNames
 {
-    private const int MinimumHash = 8;
+    private const int MinimumHash = 6;
     private const int MaximumHash = 64;
     private const int KustomizeHash = 10;
     private const int MinimumDate = 6;
@@ -19,7 +19,7 @@ public static class VersionedNames
     private static readonly SearchValues<char> KustomizeLetters = SearchValues.Create("bcdfghkmt2456789");
 
     /// <summary>
-    /// Whether a name ends in a hash (8 to 64 hexadecimal digits, a decimal one among them), a hash as kustomize writes it, a version (<c>-v12</c>) or a date.
+    /// Whether a name ends in a hash (6 to 64 hexadecimal digits, a decimal one among them), a hash as kustomize writes it, a version (<c>-v12</c>) or a date.
     /// </summary>
     public static bool IsVersioned(string name)
     {

@@ -71,6 +71,9 @@ public sealed class ConfigTests
 
     [Theory]
     [InlineData("shop-4f9c2d1a", true)]
+    [InlineData("shop-6b1d2f", true)]
+    [InlineData("shop-6b1d2", false)]
+    [InlineData("shop-facade", false)]
     [InlineData("shop-m2m5t6hk24", true)]
     [InlineData("shop-v12", true)]
     [InlineData("shop-20260331", true)]

@@ -34,7 +34,7 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         if (options.Writes && !change.IsNothing)
             Write(change, input, cancellation);
         Report(change, [.. objections]);
-        return options.IsCheck && !change.IsNothing ? ExitCode.ChangeDue : ExitCode.Clean;
+        return options.IsCheck && !change.IsNothing ? ExitCode.Differs : ExitCode.Clean;
     }
 
     private ImmutableArray<ReleaseRefusal> FindObjections(ReleaseChange change, CancellationToken cancellation)
@@ -49,10 +49,10 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
 
     private int Refuse(ReleaseRefusal refusal, ReleaseInput input)
     {
-        ReleaseText.WriteRefusal(environment.Error, refusal, mayForce: refusal.CanBeForced && !options.IsForced);
+        Refusals.Write(environment, refusal, mayForce: !options.IsForced);
         if (refusal.Kind == RefusalKind.WrongUse && input.Inputs.Templates.Any())
             environment.Error.WriteLine($"note: {ReportText.Count(input.Inputs.Templates.Count(), "template source")} passed over; render them to have them looked at");
-        return refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
+        return Refusals.ExitCodeOf(refusal);
     }
 
     private void Write(ReleaseChange change, ReleaseInput input, CancellationToken cancellation)

@@ -23,8 +23,8 @@ internal static class ReleaseStatus
         }
         catch (ReleaseRefusedException exception)
         {
-            ReleaseText.WriteRefusal(environment.Error, exception.Refusal, mayForce: false);
-            return exception.Refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
+            Refusals.Write(environment, exception.Refusal, mayForce: false);
+            return Refusals.ExitCodeOf(exception.Refusal);
         }
 
         if (options.IsJson)

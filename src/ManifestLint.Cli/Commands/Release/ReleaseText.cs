@@ -25,17 +25,6 @@ internal static class ReleaseText
         WriteNext(writer, change.IsNothing ? ReleaseAdvice.For(change.After) : change.Next, path);
     }
 
-    /// <summary>Tells why something is not done.</summary>
-    public static void WriteRefusal(TextWriter writer, ReleaseRefusal refusal, bool mayForce)
-    {
-        string place = refusal.Place is { } location ? $"{ReportText.Place(location)}: " : "";
-        writer.WriteLine($"manifestlint: {place}{VisibleText.Escape(refusal.Reason)}");
-        if (refusal.Remedy is { } remedy)
-            writer.WriteLine(VisibleText.Escape($"  try: {remedy}"));
-        if (mayForce)
-            writer.WriteLine("  or insist with --force");
-    }
-
     /// <summary>Commands that may follow.</summary>
     public static void WriteNext(TextWriter writer, ImmutableArray<NextCommand> next, string path)
     {

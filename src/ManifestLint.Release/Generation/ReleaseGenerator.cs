@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ManifestLint.Resources;
+
+namespace ManifestLint.Releases.Generation;
+
+/// <summary>Makes a release set of the manifests of a service.</summary>
+public static class ReleaseGenerator
+{
+    /// <summary>
+    /// Makes the set. The same manifests and recipe give the same text; the comments of the source are in it; nothing of the source is changed.
+    /// </summary>
+    /// <param name="resources">The manifests of the service: a Deployment, a Service, and what belongs to them.</param>
+    /// <param name="recipe">What shall be made.</param>
+    /// <exception cref="ReleaseRefusedException">The manifests do not allow it, or do not say what is meant.</exception>
+    public static GeneratedSet Generate(ResourceSet resources, ReleaseRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        ArgumentNullException.ThrowIfNull(recipe);
+        if (recipe.Strategy == ReleaseStrategy.Undecided)
+            throw new ArgumentException("The strategy is blue-green or canary.", nameof(recipe));
+
+        var plan = GenerationPlan.Of(resources, recipe);
+        ImmutableArray<GeneratedObject> objects = Make(plan);
+        SourceChecks.RefuseNames(plan, objects);
+        plan.Notes.InsertRange(0, ReleaseNotes.About(plan));
+        return new GeneratedSet
+        {
+            Recipe = recipe,
+            Name = plan.Source.Service.Name,
+            Workloads = [.. plan.Scheme.Sides.Select(side => side.WorkloadName)],
+            Objects = objects,
+            Notes = [.. plan.Notes],
+        };
+    }
+
+    // Whoever applies one stream needs the namespace before what is in it, and what pods refer to before the pods.
+    private static ImmutableArray<GeneratedObject> Make(GenerationPlan plan)
+    {
+        var workloads = new WorkloadSides(plan);
+        var companions = new CompanionSides(plan);
+        var added = new AddedCompanions(plan);
+        ImmutableArray<GeneratedObject> services = [.. new ServiceSides(plan).Make()];
+        ImmutableArray<GeneratedObject> own =
+        [
+            .. plan.Configuration.Make(plan),
+            .. plan.Scheme.Sides.Select(workloads.Make),
+            .. companions.MakeScalers(),
+            .. added.MakeScalers(),
+            .. companions.MakeBudgets(),
+            .. added.MakeBudgets(),
+            .. added.MakeIngress(),
+        ];
+        ImmutableArray<GeneratedObject> copied = new CopiedObjects(plan).Make(plan.Taken);
+        return
+        [
+            .. copied.Where(generated => generated.Kind == "Namespace"),
+            .. services,
+            .. copied.Where(generated => IsNeededByPods(generated.Kind)),
+            .. own,
+            .. copied.Where(generated => generated.Kind != "Namespace" && !IsNeededByPods(generated.Kind)),
+        ];
+    }
+
+    private static bool IsNeededByPods(string kind) => kind is "ServiceAccount" or "ConfigMap" or "Secret" or "PersistentVolumeClaim" or "PriorityClass";
+}
