@@ -32,14 +32,19 @@ internal sealed class ReleaseServices
     public ReleaseSet Gather(ReleasePair pair)
     {
         ImmutableArray<ServiceView> candidates = FindCandidates(pair);
-        ImmutableArray<ServiceView> open = [.. candidates.Where(service => !IsPreview(service.Name))];
+        ImmutableArray<ServiceView> previews = [.. candidates.Where(service => IsPreview(service.Name))];
+        ImmutableArray<ServiceView> open = [.. candidates.Except(previews)];
         if (open.IsEmpty)
             open = [.. candidates.Where(service => PublicWords.Contains(LastWord(service.Name)))];
+
+        // Beside a Service that balances requests, one for metrics and one that names every pod are for both sides, whichever serves.
+        ImmutableArray<ServiceView> balancing = [.. open.Where(service => !service.IsHeadless && !service.IsForMetricsOf(pair.First))];
+        open = balancing.IsEmpty ? open : balancing;
         return new ReleaseSet
         {
             Pair = pair,
             PublicServices = open,
-            PreviewServices = [.. candidates.Except(open)],
+            PreviewServices = [.. previews.Except(open)],
             BareServices = FindBareServices(pair),
             Strategy = candidates.Select(service => ReleaseAnnotations.Read(service.Resource.GetAnnotation(ReleaseAnnotations.Strategy)?.Value)).FirstOrDefault(strategy => strategy is not null)
                 ?? pair.NamedStrategy,

@@ -10,7 +10,7 @@ namespace ManifestLint.Releases.Generation;
 /// <summary>The ConfigMaps that get a hash of their content in their names, so that each side keeps the one that it was made for.</summary>
 internal sealed class ConfigurationVersions
 {
-    private const int HashLength = 6;
+    private const int HashLength = 10;
     private static readonly YamlPath Immutable = YamlPath.Root / "immutable";
 
     private readonly ImmutableSortedDictionary<string, string> _newNames;
@@ -70,6 +70,17 @@ internal sealed class ConfigurationVersions
                 text.Append(field).Append('\0').Append(pair.Key).Append('\0').Append(pair.Value.Value).Append('\0');
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..HashLength];
+        return string.Concat(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..HashLength].Select(WithoutWords));
     }
+
+    // As kustomize writes hashes, so that no word comes of one and that it is known as a hash (kustomize/api/hasher).
+    private static char WithoutWords(char digit) => digit switch
+    {
+        '0' => 'g',
+        '1' => 'h',
+        '3' => 'k',
+        'a' => 'm',
+        'e' => 't',
+        _ => digit,
+    };
 }

@@ -83,10 +83,10 @@ internal sealed class CopiedObjects(GenerationPlan plan)
         if (draft.Source.Kind == "ServiceMonitor")
             return draft;
 
-        foreach (YamlEntry entry in draft.Document.DescendantsAndSelf().OfType<YamlEntry>().Where(entry => entry.KeyText == "matchLabels").ToArray())
+        foreach (YamlMapping map in draft.Document.DescendantsAndSelf().OfType<YamlMapping>().Where(map => map.Find("matchLabels") is not null || map.Find("matchExpressions") is not null).ToArray())
         {
-            if (entry.Value is YamlMapping map && new Labels(map).Pairs.All(pair => plan.Source.Workload.TemplateLabels.Contains(pair.Key, pair.Value.Value)))
-                draft = _labels.Share(draft, YamlPath.Of(entry));
+            if (Selector.FromLabelSelector(map).Accepts(plan.Source.Workload.TemplateLabels))
+                draft = _labels.Share(draft, YamlPath.Of(map) / "matchLabels");
         }
 
         return draft;

@@ -49,6 +49,10 @@ internal sealed class GenerationPlan
         _ => IsScaled ? AddedCompanions.RangeOf(Recipe, Replicas).Minimum : Replicas,
     };
 
+    /// <summary>Whether no two pods of a side can be on one node.</summary>
+    public bool WantsOwnNodes => Source.Workload.PodSpec.FindHostPort() is not null || Source.Workload.PodSpec.IsHostNetwork
+        || Source.Workload.PodSpec.AffinityTerms.Any(term => term is { IsAnti: true, IsRequired: true } && term.MeansPodsOf(Source.Workload));
+
     /// <summary>The name of the Service that leads to the second side alone.</summary>
     public string PreviewName => $"{Source.Service.Name}-{(IsBlueGreen ? "preview" : Scheme.Second.Slot)}";
 

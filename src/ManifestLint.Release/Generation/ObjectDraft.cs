@@ -26,7 +26,20 @@ internal sealed class ObjectDraft
     public string Text => _editor.NewText.Text;
 
     /// <summary>A draft of an object as it is written.</summary>
-    public static ObjectDraft Of(Resource resource) => new(resource, YamlEditor.Of(YamlTree.Parse(ObjectText.Of(resource)).Documents[0]));
+    /// <exception cref="ReleaseRefusedException">A key is written twice, so that it is not clear what is meant, or the object cannot stand alone.</exception>
+    public static ObjectDraft Of(Resource resource)
+    {
+        foreach (YamlMapping mapping in resource.Root.DescendantsAndSelf().OfType<YamlMapping>())
+        {
+            if (mapping.Entries.FirstOrDefault(entry => entry is { IsMerge: false, KeyText: { } key } && mapping.Find(key) != entry) is { } doubled)
+            {
+                throw ReleaseRefusedException.WrongUse(
+                    $"{resource} has the key '{doubled.KeyText}' twice in one mapping", "remove one: manifestlint lint --fix", new Location(resource.File, doubled.Key.Span));
+            }
+        }
+
+        return new(resource, YamlEditor.Of(YamlTree.Parse(ObjectText.Of(resource)).Documents[0]));
+    }
 
     /// <summary>The string at a path; null when there is none.</summary>
     public string? Read(YamlPath path) => NodeReading.AsString(path.Resolve(Document))?.Value;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ManifestLint.Resources;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Releases.Generation;
 
@@ -23,6 +24,8 @@ public static class ReleaseGenerator
         ImmutableArray<GeneratedObject> objects = Make(plan);
         SourceChecks.RefuseNames(plan, objects);
         plan.Notes.InsertRange(0, ReleaseNotes.About(plan));
+        if (!IsRecognised(plan, objects))
+            plan.Notes.Add($"'{plan.Scheme.First.Slot}' and '{plan.Scheme.Second.Slot}' are no words by which a set is recognised: name the label '{plan.Scheme.Key}' in later release commands.");
         return new GeneratedSet
         {
             Recipe = recipe,
@@ -31,6 +34,13 @@ public static class ReleaseGenerator
             Objects = objects,
             Notes = [.. plan.Notes],
         };
+    }
+
+    private static bool IsRecognised(GenerationPlan plan, ImmutableArray<GeneratedObject> objects)
+    {
+        ImmutableArray<ManifestFile> files = [.. objects.Select((generated, index) => ManifestFile.Parse($"{index:D3}.yaml", SourceText.From(generated.Text)))];
+        var resources = ResourceSet.Create([new Bundle(files, IsReadWhole: true)]);
+        return resources.Workloads.FirstOrDefault(workload => workload.Name == plan.Scheme.First.WorkloadName) is { } first && resources.ReleaseSetOf(first) is not null;
     }
 
     // Whoever applies one stream needs the namespace before what is in it, and what pods refer to before the pods.

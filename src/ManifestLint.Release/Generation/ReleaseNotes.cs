@@ -28,12 +28,6 @@ internal static class ReleaseNotes
         {
             yield return $"{workload} is not a part of the set. If it runs already: apply the Deployments, wait until '{first}' is ready, apply the rest, then delete {workload}; or keep it as the first side with --adopt.";
         }
-
-        foreach (ReleaseSide side in plan.Scheme.Sides)
-        {
-            if (!ReleasePair.EndsInSlotWord(side.Slot))
-                yield return $"'{side.Slot}' is no word by which a side is recognised: name the label '{plan.Scheme.Key}' in later release commands.";
-        }
     }
 
     private static IEnumerable<string> AboutScaling(GenerationPlan plan)

@@ -38,7 +38,7 @@ internal sealed class ServiceSides(GenerationPlan plan)
         YamlPath annotations = YamlPath.Root / "metadata" / "annotations";
         draft = draft.WithScalar(annotations / ReleaseAnnotations.Strategy, YamlValue.String(plan.IsBlueGreen ? ReleaseAnnotations.BlueGreen : ReleaseAnnotations.Canary));
         if (plan.IsBlueGreen)
-            return draft;
+            return draft.WithScalar(annotations / ReleaseAnnotations.Previous, YamlValue.String(plan.Scheme.First.Slot));
         return draft
             .WithScalar(annotations / ReleaseAnnotations.TotalReplicas, YamlValue.String(FormattableString.Invariant($"{plan.Replicas}")))
             .WithScalar(annotations / ReleaseAnnotations.Weight, YamlValue.String("0"));

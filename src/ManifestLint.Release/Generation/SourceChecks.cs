@@ -73,6 +73,14 @@ internal static class SourceChecks
             }
         }
 
+        if (plan.Recipe.Adopts && plan.Source.Scalers.IsEmpty && plan.IsScaled && workload.WrittenReplicas is { } written)
+        {
+            throw ReleaseRefusedException.Precondition(
+                $"{workload} runs with 'replicas: {written.Value}', and to take that out for an autoscaler would set it to 1 once",
+                $"hand the number over first (kubectl apply edit-last-applied deployment/{workload.Name}), then take 'replicas' out of the manifest; or add the autoscaler later",
+                new(workload.Resource.File, written.Span));
+        }
+
         if (plan.Recipe.Replicas is null && workload.WrittenReplicas is { Value: <= 0 } none)
             throw ReleaseRefusedException.Precondition($"{workload} has {none.Value} replicas, so neither side would serve", "say --replicas N", new(workload.Resource.File, none.Span));
     }

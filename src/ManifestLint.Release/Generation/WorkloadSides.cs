@@ -13,6 +13,8 @@ internal sealed class WorkloadSides(GenerationPlan plan)
     private static readonly EntryPosition Customary = EntryPosition.InOrder(
         "replicas", "minReadySeconds", "progressDeadlineSeconds", "revisionHistoryLimit", "selector", "strategy", "template");
 
+    private const long RevisionsKept = 3;
+
     private readonly Workload _workload = plan.Source.Workload;
     private readonly SideLabels _labels = new(plan.Scheme);
 
@@ -24,7 +26,7 @@ internal sealed class WorkloadSides(GenerationPlan plan)
         draft = WithSelector(draft, side);
         draft = WithTemplateLabels(draft, side);
         draft = WithReplicas(draft, side);
-        draft = WithRolloutFields(draft);
+        draft = WithStrategy(WithHistory(draft));
         draft = WithPlacement(draft, side);
         draft = plan.Configuration.WithNewNames(draft, _workload);
         return new GeneratedObject($"deployment-{side.Slot}", _workload.Resource.Kind, side.WorkloadName, draft.Text);
@@ -36,15 +38,6 @@ internal sealed class WorkloadSides(GenerationPlan plan)
         if (side.IsFirst && plan.Scheme.KeepsFirst)
             return draft;
 
-        if (plan.Scheme.Identity is { } identity)
-        {
-            for (int row = _workload.Selector.MatchExpressions.Length - 1; row >= 0; row--)
-            {
-                if (_workload.Selector.MatchExpressions[row].Key == identity.DroppedKey)
-                    draft = draft.WithoutItem(Spec / "selector" / "matchExpressions" / row);
-            }
-        }
-
         draft = _labels.Narrow(draft, Spec / "selector" / "matchLabels", side);
         return plan.Scheme.Identity is { } shared ? draft.WithScalar(Spec / "selector" / "matchLabels" / shared.Key, YamlValue.String(shared.Value), EntryPosition.First) : draft;
     }
@@ -53,12 +46,12 @@ internal sealed class WorkloadSides(GenerationPlan plan)
     {
         if (plan.Scheme.Identity is { } identity)
         {
-            draft = side.IsFirst ? draft : _labels.Share(draft, TemplateLabels);
-            draft = draft.WithScalar(TemplateLabels / identity.Key, YamlValue.String(identity.Value));
+            draft = draft.WithOwn(TemplateLabels).WithScalar(TemplateLabels / identity.Key, YamlValue.String(identity.Value));
+            draft = side.IsFirst ? draft : draft.Without(TemplateLabels / identity.DroppedKey);
         }
         else if (!AdoptedIdentity.IsNamedBy(_workload.TemplateLabels))
         {
-            draft = draft.WithScalar(TemplateLabels / AdoptedIdentity.RecommendedKey, YamlValue.String(plan.Source.Service.Name));
+            draft = draft.WithOwn(TemplateLabels).WithScalar(TemplateLabels / AdoptedIdentity.RecommendedKey, YamlValue.String(plan.Source.Service.Name));
         }
 
         return _labels.WithSlot(draft, TemplateLabels, side);
@@ -74,11 +67,13 @@ internal sealed class WorkloadSides(GenerationPlan plan)
         return plan.Recipe.Adopts ? draft : draft.Without(replicas);
     }
 
-    private static ObjectDraft WithRolloutFields(ObjectDraft draft)
+    private static ObjectDraft WithHistory(ObjectDraft draft) =>
+        draft.Has(Spec / "revisionHistoryLimit") ? draft : draft.WithScalar(Spec / "revisionHistoryLimit", YamlValue.Integer(RevisionsKept), Customary);
+
+    // Pods that each want a node of their own leave none for one more pod, so that the usual 25 % suit them better.
+    private ObjectDraft WithStrategy(ObjectDraft draft)
     {
-        if (!draft.Has(Spec / "revisionHistoryLimit"))
-            draft = draft.WithScalar(Spec / "revisionHistoryLimit", YamlValue.Integer(3), Customary);
-        if (draft.Has(Spec / "strategy" / "rollingUpdate") || draft.Read(Spec / "strategy" / "type") == "Recreate")
+        if (draft.Has(Spec / "strategy" / "rollingUpdate") || draft.Read(Spec / "strategy" / "type") == "Recreate" || plan.WantsOwnNodes)
             return draft;
 
         draft = draft.Has(Spec / "strategy" / "type") ? draft : WithStrategyType(draft);

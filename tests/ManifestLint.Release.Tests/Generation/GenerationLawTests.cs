@@ -37,13 +37,18 @@ public sealed class GenerationLawTests
     {
         var source = SourceCase.Read(name);
         GeneratedSet set = source.TryGenerate(mode)!;
+
+        // A number that goes over to an autoscaler takes its comment with it, which then stands at the second side only.
+        if (mode != "adopt" && set.Objects.Any(generated => generated.FileStem == "hpa") && source.Resources.Workloads[0].WrittenReplicas is not null)
+            return;
+
         string second = set.Workloads[1][set.Workloads[1].LastIndexOf('-')..];
         GeneratedSet first = set with
         {
             Objects = [.. set.Objects.Where(generated => !generated.Name.EndsWith(second, StringComparison.Ordinal) && !(generated.Kind == "Service" && generated.Name.EndsWith("-preview", StringComparison.Ordinal)))],
         };
 
-        GeneratedSet again = ReleaseGenerator.Generate(SourceCase.ReadAgain(first), source.Recipe(mode));
+        GeneratedSet again = ReleaseGenerator.Generate(SourceCase.ReadAgain(first), source.Recipe(mode) with { Workload = null });
 
         Assert.Equal(Sorted(set), Sorted(again));
     }
@@ -101,7 +106,7 @@ public sealed class GenerationLawTests
         foreach (GeneratedObject generated in set.Objects.Where(generated => generated.FileStem == "service"))
         {
             ServiceView service = resources.Services.Single(service => service.Name == generated.Name);
-            bool isPreview = generated.Name == set.Name + (isCanary ? "-canary" : "-preview");
+            bool isPreview = generated.Name == set.Name + (isCanary ? set.Workloads[1][set.Workloads[1].LastIndexOf('-')..] : "-preview");
             Assert.Equal(!isPreview, service.Selector.Accepts(sides[0].TemplateLabels));
             Assert.Equal(isPreview || isCanary, service.Selector.Accepts(sides[1].TemplateLabels));
         }
@@ -117,7 +122,7 @@ public sealed class GenerationLawTests
     {
         var source = SourceCase.Read(name);
         GeneratedSet set = source.TryGenerate(mode)!;
-        if (set.Notes.Any(note => note.Contains("is no word by which a side is recognised", StringComparison.Ordinal)))
+        if (set.Notes.Any(note => note.Contains("are no words by which a set is recognised", StringComparison.Ordinal)))
             return;
 
         ResourceSet resources = SourceCase.ReadAgain(set);
@@ -136,12 +141,12 @@ public sealed class GenerationLawTests
     public void Strict_linting_finds_nothing_that_it_did_not_find_in_the_source(string name, string mode)
     {
         var source = SourceCase.Read(name);
-        HashSet<string> known = [.. SourceCase.Lint(source.Resources).Select(finding => finding.Descriptor.Id)];
+        HashSet<string> known = [.. source.LintSource().Select(finding => finding.Descriptor.Id)];
 
         // The pods of a Deployment that goes on carry a label that those of the second side must not carry.
         if (mode == "adopt")
             known.Add("ML6006");
-        Assert.All(SourceCase.Lint(source.TryGenerate(mode)!), finding => Assert.Contains(finding.Descriptor.Id, known));
+        Assert.All(source.LintSet(mode), finding => Assert.Contains(finding.Descriptor.Id, known));
     }
 
     [Theory]

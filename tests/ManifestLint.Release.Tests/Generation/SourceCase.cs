@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using ManifestLint.Analysis;
 using ManifestLint.Configuration;
@@ -16,7 +17,11 @@ internal sealed class SourceCase
 {
     public static readonly string Folder = RepositoryRoot.Combine("tests", "ManifestLint.Release.Tests", "Generation", "Sources");
 
+    private static readonly ConcurrentDictionary<string, SourceCase> Known = new(StringComparer.Ordinal);
+    private static readonly Linter Linter = new(RuleCatalog.CreateRules(), LintConfiguration.Default with { Preset = RulePreset.Strict });
+
     private readonly string[] _options;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Diagnostic>> _findings = new(StringComparer.Ordinal);
 
     private SourceCase(string name)
     {
@@ -37,7 +42,7 @@ internal sealed class SourceCase
 
     public ResourceSet Resources { get; }
 
-    public static SourceCase Read(string name) => new(name);
+    public static SourceCase Read(string name) => Known.GetOrAdd(name, static name => new SourceCase(name));
 
     public string Path(string file) => System.IO.Path.Combine(Folder, Name, file);
 
@@ -102,7 +107,7 @@ internal sealed class SourceCase
             text.Append("# note: ").Append(note).Append('\n');
         foreach (GeneratedObject generated in set.Objects)
             text.Append("--- # ").Append(generated.FileStem).Append(": ").Append(generated.Kind).Append(' ').Append(generated.Name).Append('\n').Append(generated.Text);
-        foreach (Diagnostic finding in Lint(set))
+        foreach (Diagnostic finding in LintSet(mode))
             text.Append("# lint: ").Append(finding).Append('\n');
         return text.ToString();
     }
@@ -119,10 +124,11 @@ internal sealed class SourceCase
             ManifestFile.Parse(file.Key + ".yaml", SourceText.From(string.Join("---\n", file.Select(generated => generated.Text)))))], IsReadWhole: true),
     ]);
 
-    public static IReadOnlyList<Diagnostic> Lint(GeneratedSet set) => Lint(ReadAgain(set));
+    /// <summary>What strict linting says about the set of a mode.</summary>
+    public IReadOnlyList<Diagnostic> LintSet(string mode) => _findings.GetOrAdd(mode, mode => [.. Linter.Lint(ReadAgain(TryGenerate(mode)!)).Diagnostics]);
 
-    public static IReadOnlyList<Diagnostic> Lint(ResourceSet resources) =>
-        [.. new Linter(RuleCatalog.CreateRules(), LintConfiguration.Default with { Preset = RulePreset.Strict }).Lint(resources).Diagnostics];
+    /// <summary>What it says about the source.</summary>
+    public IReadOnlyList<Diagnostic> LintSource() => _findings.GetOrAdd("source", _ => [.. Linter.Lint(Resources).Diagnostics]);
 
     private static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
