@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>A directory or glob holds no manifest.</summary>
     public const int NothingLinted = 3;
 
+    /// <summary>What would be written is there already and differs.</summary>
+    public const int Differs = 4;
+
     /// <summary>A defect in ManifestLint itself.</summary>
     public const int Defect = 70;
 

@@ -13,6 +13,7 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(ExplainCommand.Create(environment));
         root.Subcommands.Add(RulesCommand.Create(environment));
         root.Subcommands.Add(SchemaCommand.Create(environment));
+        root.Subcommands.Add(NewCommand.Create(environment));
         return root;
     }
 }

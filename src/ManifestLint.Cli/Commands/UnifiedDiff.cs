@@ -16,14 +16,17 @@ internal sealed class UnifiedDiff(TextWriter writer, bool hasColor, bool isTermi
     private const string Bold = "1";
 
     /// <summary>Writes the difference of one file; nothing when there is none.</summary>
-    public void Write(string path, string before, string after)
+    /// <param name="path">The file as people call it.</param>
+    /// <param name="before">What it held; null when it is new.</param>
+    /// <param name="after">What it shall hold.</param>
+    public void Write(string path, string? before, string after)
     {
-        DiffResult diff = new Differ().CreateCustomDiffs(before, after, ignoreWhiteSpace: false, SplitLines);
+        DiffResult diff = new Differ().CreateCustomDiffs(before ?? "", after, ignoreWhiteSpace: false, SplitLines);
         if (diff.DiffBlocks.Count == 0)
             return;
 
         string shown = VisibleText.Escape(path);
-        WriteLine(Bold, $"--- a/{shown}");
+        WriteLine(Bold, before is null ? "--- /dev/null" : $"--- a/{shown}");
         WriteLine(Bold, $"+++ b/{shown}");
         for (int first = 0; first < diff.DiffBlocks.Count;)
         {

@@ -84,6 +84,18 @@ public static class YamlDocumentEdits
         return Add(tree, to, IsJson(tree) ? text.TrimEnd() : text[marker..]);
     }
 
+    /// <summary>
+    /// The text of an item as a document of its own: with its comments, in its own style, without <c>---</c>. Null when the item cannot stand alone: it is no
+    /// item of a sequence, or an anchor or alias ties it to other nodes.
+    /// </summary>
+    public static string? Detach(YamlNode item)
+    {
+        DocumentView view = Alone(item.Document.Source, item.Document);
+        if (DetachedItem.Write(view, YamlPath.Of(item)) is not { } text)
+            return null;
+        return YamlTree.Parse(text).Documents is [{ Errors.IsEmpty: true } alone] && YamlValue.From(alone).Equals(YamlValue.From(item)) ? text : null;
+    }
+
     /// <summary>Removes a document with its comments and its <c>---</c> line.</summary>
     public static ImmutableArray<TextChange> Remove(YamlTree tree, int index)
     {

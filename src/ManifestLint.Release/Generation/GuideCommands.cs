@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace ManifestLint.Releases.Generation;
+
+/// <summary>The commands that instructions name. They are run in the directory that holds the instructions.</summary>
+/// <param name="layout">How the objects are spread over files.</param>
+/// <param name="name">The application's name.</param>
+/// <param name="facts">What the objects say.</param>
+internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts facts)
+{
+    /// <summary>What commands that take the whole set are given.</summary>
+    public string Path => SetLayout.Root(layout, name);
+
+    /// <summary>Whether one file can be applied without the others.</summary>
+    public bool HasFiles => layout == LayoutKind.Files;
+
+    /// <summary>Applies everything.</summary>
+    public string ApplyAll => layout == LayoutKind.Kustomize ? $"kubectl apply -k {Path}" : $"kubectl apply -f {Path}";
+
+    /// <summary>Applies files; everything in a layout that has no files of their own.</summary>
+    public string Apply(params IEnumerable<string> stems) => HasFiles
+        ? $"kubectl apply {string.Join(' ', stems.Select(stem => $"-f {stem}.yaml"))}"
+        : ApplyAll;
+
+    /// <summary>Applies one side: its file, or what carries its label where it has no file of its own.</summary>
+    public string ApplySide(string stem, string key, string slot) => HasFiles ? Apply(stem) : $"{ApplyAll} -l {key}={slot}";
+
+    /// <summary>The file of an object, as text speaks of it.</summary>
+    public string FileOf(string stem) => layout switch
+    {
+        LayoutKind.Single => $"{name}.yaml",
+        LayoutKind.Kustomize => $"{SetLayout.BaseDirectory}/{stem}.yaml",
+        _ => $"{stem}.yaml",
+    };
+
+    /// <summary>Waits until a Deployment has its pods, all ready and of the new version.</summary>
+    public string Wait(string deployment) => string.Create(CultureInfo.InvariantCulture, $"kubectl rollout status{facts.NamespaceOption} deployment/{deployment} --timeout=10m");
+}
