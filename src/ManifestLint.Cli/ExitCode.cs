@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>What would be written is there already and differs.</summary>
     public const int Differs = 4;
 
+    /// <summary><c>--check</c> and a change is due; or output exists and differs.</summary>
+    public const int ChangeDue = 4;
+
     /// <summary>A defect in ManifestLint itself.</summary>
     public const int Defect = 70;
 
