@@ -1,6 +1,7 @@
 using ManifestLint.Releases;
 using ManifestLint.Releases.Providers;
 using ManifestLint.Resources;
+using ManifestLint.Tests;
 
 namespace ManifestLint.Release.Tests.Providers;
 
@@ -108,7 +109,7 @@ public sealed class ConversionRefusalTests
 
     private static ResourceSet Sample(string name, Func<string, string> edit, string addition)
     {
-        string directory = Tests.RepositoryRoot.Combine("tests", "samples", "release", name);
+        string directory = RepositoryRoot.Combine("tests", "samples", "release", name);
         return ConversionCase.Read(
         [
             .. Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal).Select(file => ("k8s/" + Path.GetFileName(file), edit(File.ReadAllText(file)))),

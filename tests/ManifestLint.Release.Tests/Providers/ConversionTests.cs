@@ -1,9 +1,7 @@
 using ManifestLint.Releases;
-using ManifestLint.Releases.Generation;
 using ManifestLint.Releases.Providers;
 using ManifestLint.Releases.Providers.Argo;
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Release.Tests.Providers;
 

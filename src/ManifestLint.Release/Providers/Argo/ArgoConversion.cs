@@ -33,7 +33,11 @@ internal static class ArgoConversion
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         if (!SlotlessTemplate.AreEqual(plan.State))
-            notes.Add($"only the template of {plan.Serving.Name} ({plan.Serving.ImageText}) goes on; that of {plan.Other.Name} ({plan.Other.ImageText}) is left behind");
+        {
+            bool isVersion = plan.Serving.ImageText != plan.Other.ImageText;
+            notes.Add($"only the template of {plan.Serving.Name}{(isVersion ? $" ({plan.Serving.ImageText})" : "")} goes on; that of {plan.Other.Name} ({(isVersion ? plan.Other.ImageText : "the same images, other fields")}) is left behind");
+        }
+
         foreach (ServiceView service in plan.Services.Dropped)
             notes.Add($"Service {service.Name} leads to one side for ever, and there are no sides any more: it is left out, and goes with the old Deployments{RoutesTo(plan, service)}");
         foreach (ArgoStep step in plan.Steps.Where(step => step.IsDropped))
@@ -45,7 +49,7 @@ internal static class ArgoConversion
         if (SlotNames(plan) is { Length: > 0 } names)
             notes.Add($"the template still speaks of {plan.Serving.Slot} in {string.Join(", ", names)}: that works, and may be renamed later");
         if (plan.RefersToDeployment)
-            notes.Add($"{plan.Serving.Name} keeps its name, its selector and the label of its slot: a selector cannot be changed, and the pods of the Rollout carry the label too");
+            notes.Add($"Deployment {plan.Serving.Name} keeps its name, its selector and the label of its slot: a selector cannot be changed, and the pods of the Rollout carry the label too");
         if (plan.State.Resources.KustomizationsAround(plan.Serving.Workload.Resource).Count > 0)
             notes.Add("a kustomization lists the old files: list the new ones, and with namePrefix or nameSuffix teach it the names in a Rollout (configurations, nameReference)");
         notes.Add("comments are kept as they are; those that speak of colours or of release commands are now history, so read them");

@@ -16,6 +16,8 @@ internal sealed class ArgoMigration(ArgoPlan plan, ImmutableArray<ArgoCompanion>
 
     private bool KeepsDeployment => plan.RefersToDeployment;
 
+    private bool ControllerEmpties => plan.RefersToDeployment && plan.Request.ScaleDown != WorkloadScaleDown.Never;
+
     /// <summary>The steps, in order.</summary>
     public ImmutableArray<MigrationStep> Steps() =>
     [
@@ -36,25 +38,27 @@ internal sealed class ArgoMigration(ArgoPlan plan, ImmutableArray<ArgoCompanion>
             commands.Add($"kubectl get service{_space} {string.Join(' ', Controlled().Select(service => service.Name))} -o custom-columns=NAME:.metadata.name,SELECTOR:.spec.selector");
         }
 
-        foreach (ArgoCompanion companion in Swapped())
-            commands.Add(Delete(companion.Word, [companion.Generated.Name]));
+        foreach (ArgoCompanion budget in Swapped().Where(companion => companion.Word == ArgoCompanions.BudgetWord))
+            commands.Add(Delete(budget.Word, [budget.Generated.Name]));
         commands.Add("# the files as they were, from the directory in which they stand:");
         commands.AddRange(old.Select(KubectlCommands.Apply));
+        foreach (ArgoCompanion policy in Swapped().Where(companion => companion.Word != ArgoCompanions.BudgetWord && !companion.Old.IsEmpty))
+            commands.Add(Delete(policy.Word, [policy.Generated.Name]));
         commands.Add($"kubectl delete replicaset{_space} -l '{plan.Identity.Query},{ArgoRollout.RevisionLabel}'");
         return new(
             "Back",
-            $"As long as {plan.Serving.Name} has its pods. `--cascade=orphan` leaves the pods of the Rollout serving while the controller takes its hash out of the selectors; with the hash in it, an old selector finds no pod.",
+            $"As long as {plan.Serving.Name} has its pods{(plan.IsBlueGreen && !ControllerEmpties ? "" : $"; when they are gone, `kubectl scale deployment/{plan.Serving.Name}{_space} --replicas={_pods}` and wait first")}. `--cascade=orphan` leaves the pods of the Rollout serving while the controller takes its hash out of the selectors; with the hash in it, an old selector finds no pod.",
             commands.DrainToImmutable());
     }
 
     private static MigrationStep Prepare() => new(
         "Look that the controller is there",
-        "And stop whatever applies the old files by itself (Argo CD, Flux) until the last step: it would bring them back.",
+        "A current release: old ones lead a Service to pods that are not ready yet (argo-rollouts#1731). And stop whatever applies the old files by itself (Argo CD, Flux) until the last step: it would bring them back.",
         ["kubectl get crd rollouts.argoproj.io", "kubectl argo rollouts version"]);
 
     private MigrationStep Park()
     {
-        string query = string.Join(',', plan.Other.Workload.Selector.MatchLabels.Pairs.Select(pair => $"{pair.Key}={pair.Value.Value}"));
+        string query = string.Join(',', (string[])[plan.Identity.Query, .. plan.State.Set.Pair.SlotKeys.Select(key => $"{key}={plan.Other.Workload.TemplateLabels[key]}")]);
         string why = plan.IsBlueGreen
             ? $"From the next step on the Service selects by {plan.Identity.Query} alone, and pods of {plan.Other.Name} would get requests."
             : $"Only {plan.Serving.ImageText} moves over; a canary would go on getting its share beside it.";
@@ -74,16 +78,17 @@ internal sealed class ArgoMigration(ArgoPlan plan, ImmutableArray<ArgoCompanion>
         var commands = ImmutableArray.CreateBuilder<string>();
         foreach (ArgoCompanion companion in Swapped())
         {
-            if (!companion.Old.IsEmpty)
-                commands.Add(Delete(companion.Word, companion.Old));
-            commands.Add($"kubectl apply -f {companion.Generated.FileStem}.yaml");
+            // A pod under two budgets cannot be evicted; network policies add up, and a pod without one may be cut off.
+            string apply = $"kubectl apply -f {companion.Generated.FileStem}.yaml";
+            ImmutableArray<string> delete = companion.Old.IsEmpty ? [] : [Delete(companion.Word, companion.Old)];
+            commands.AddRange(companion.Word == ArgoCompanions.BudgetWord ? delete.Add(apply) : delete.Insert(0, apply));
         }
 
         commands.Add("kubectl apply -f service.yaml");
         commands.Add($"kubectl get endpointslices{_space} -l kubernetes.io/service-name={plan.Services.Kept[0].Name}");
         string slot = string.Join(", ", plan.State.Set.Pair.SlotKeys);
         string services = plan.Services.Kept.Any(service => plan.Identity.HasSlot(service.Selector))
-            ? $"They still lead to the same pods. Before the Rollout, because Argo Rollouts refuses a Service whose selector asks for a label that its pods have not. `kubectl apply` takes `{slot}` out only where it put it in: look at the selector, and take the label out by hand where it stays."
+            ? $"The one that clients use still leads to the same pods. Before the Rollout, because Argo Rollouts refuses a Service whose selector asks for a label that its pods have not. `kubectl apply` takes `{slot}` out only where it put it in: look at the selector, and take the label out by hand where it stays."
             : "They select as before.";
         string budgets = Swapped().Any(companion => companion is { Word: ArgoCompanions.BudgetWord, Old.IsEmpty: false }) ? " The old budgets first: a pod under two of them cannot be evicted." : "";
         return new("Give the Services their new form", services + budgets, commands.DrainToImmutable());
@@ -100,7 +105,7 @@ internal sealed class ArgoMigration(ArgoPlan plan, ImmutableArray<ArgoCompanion>
         string meanwhile = plan.IsBlueGreen
             ? $"Both serve the same version meanwhile. When all pods of the Rollout are ready, the controller writes `{ArgoRollout.RevisionLabel}` into the selector of {plan.Services.Active!.Name}, and requests go to them alone. Without a previous revision it asks nobody."
             : "Both serve the same version, and get requests alike. The first revision of a Rollout goes through no steps.";
-        string deployment = KeepsDeployment ? " Leave `deployment.yaml` alone in this step: it takes the serving pods away." : "";
+        string deployment = KeepsDeployment ? $" Leave `deployment.yaml` alone in this step: it takes the serving pods away.{(ControllerEmpties ? $" The controller takes those of {plan.Serving.Name} away as soon as the Rollout is healthy, so there is no hold." : "")}" : "";
         return new(
             "Start the Rollout beside the old pods",
             $"{Peak()} {meanwhile}{scaled}{deployment}",
@@ -123,12 +128,16 @@ internal sealed class ArgoMigration(ArgoPlan plan, ImmutableArray<ArgoCompanion>
             [.. scalers.SelectMany(scaler => (string[])[.. scaler.Old.IsEmpty ? [] : (string[])[Delete(scaler.Word, scaler.Old)], $"kubectl apply -f {scaler.Generated.FileStem}.yaml"])]);
     }
 
-    private MigrationStep Hold() => new(
-        plan.IsBlueGreen ? "Hold" : $"Take the old pods out, and hold",
-        plan.IsBlueGreen
-            ? $"{plan.HoldSeconds.ToString(CultureInfo.InvariantCulture)} s or longer: connections to the old pods end. Watch errors and latency."
-            : $"The pods of the Rollout serve alone from here on; {plan.Serving.Name} can get its pods back. {plan.HoldSeconds.ToString(CultureInfo.InvariantCulture)} s or longer; watch errors and latency.",
-        plan.IsBlueGreen || KeepsDeployment ? [] : [$"kubectl scale deployment/{plan.Serving.Name}{_space} --replicas=0"]);
+    private MigrationStep Hold()
+    {
+        string seconds = $"{plan.HoldSeconds.ToString(CultureInfo.InvariantCulture)} s or longer";
+        if (plan.IsBlueGreen || ControllerEmpties)
+            return new("Hold", $"{seconds}: connections to the old pods end. Watch errors and latency.", []);
+        return new(
+            "Take the old pods out, and hold",
+            $"The pods of the Rollout serve alone from here on; {plan.Serving.Name} can get its pods back. {seconds}; watch errors and latency.",
+            [$"kubectl scale deployment/{plan.Serving.Name}{_space} --replicas=0"]);
+    }
 
     private MigrationStep Remove()
     {
@@ -148,9 +157,14 @@ internal sealed class ArgoMigration(ArgoPlan plan, ImmutableArray<ArgoCompanion>
 
     private string Left()
     {
-        string[] objects = [plan.Serving.Name, plan.Other.Name, .. plan.Services.Dropped.Select(service => service.Name), .. companions.SelectMany(companion => companion.Old)];
-        string[] sides = KeepsDeployment ? objects[1..] : objects;
-        return string.Join(", ", sides.Distinct(StringComparer.Ordinal).Select(name => $"`{name}`"));
+        (string Word, string Name)[] objects =
+        [
+            .. KeepsDeployment ? [] : new[] { ("deployment", plan.Serving.Name) },
+            ("deployment", plan.Other.Name),
+            .. plan.Services.Dropped.Select(service => ("service", service.Name)),
+            .. companions.SelectMany(companion => companion.Old.Select(old => (companion.Word, old))),
+        ];
+        return string.Join(", ", objects.Distinct().Select(old => $"`{old.Word}/{old.Name}`"));
     }
 
     private string Peak()
