@@ -19,6 +19,7 @@ internal static class ReleaseCommand
         release.Subcommands.Add(CreatePromote(environment));
         release.Subcommands.Add(CreateRetire(environment));
         release.Subcommands.Add(CreateRollback(environment));
+        release.Subcommands.Add(ReleaseConvertCommand.Create(environment));
         return release;
     }
 
