@@ -52,7 +52,7 @@ internal sealed class ReleaseConvertSession(CommandEnvironment environment, Rele
 
     private int Refuse(ReleaseRefusal refusal)
     {
-        ReleaseText.WriteRefusal(environment.Error, refusal, mayForce: refusal.CanBeForced);
+        Refusals.Write(environment, refusal, mayForce: refusal.CanBeForced);
         return refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
     }
 
