@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>A directory or glob holds no manifest.</summary>
     public const int NothingLinted = 3;
 
+    /// <summary><c>--check</c> and a change is due; or output exists and differs.</summary>
+    public const int ChangeDue = 4;
+
     /// <summary>A defect in ManifestLint itself.</summary>
     public const int Defect = 70;
 

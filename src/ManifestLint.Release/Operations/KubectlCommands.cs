@@ -4,7 +4,7 @@ using ManifestLint.Resources;
 namespace ManifestLint.Releases;
 
 /// <summary>Commands of kubectl as a user types them.</summary>
-internal static class KubectlCommands
+public static class KubectlCommands
 {
     private const int StartSeconds = 300;
 

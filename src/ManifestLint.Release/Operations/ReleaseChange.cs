@@ -49,7 +49,11 @@ public sealed record ReleaseChange
 /// <param name="Purpose">What it brings, in a few words.</param>
 /// <param name="Files">The files to apply, in order, as reports show them.</param>
 /// <param name="Wait">What must hold before the next step: a command, or a sentence that begins with a capital; null when nothing must.</param>
-public sealed record RolloutStep(string Purpose, ImmutableArray<string> Files, string? Wait = null);
+public sealed record RolloutStep(string Purpose, ImmutableArray<string> Files, string? Wait = null)
+{
+    /// <summary>The commands of the step, without the waiting.</summary>
+    public IEnumerable<string> Commands => Files.Select(KubectlCommands.Apply);
+}
 
 /// <summary>A command that may follow.</summary>
 /// <param name="Verb">The verb of <c>manifestlint release</c>.</param>

@@ -14,7 +14,7 @@ public static class ReleaseRecognizer
     public static ReleaseState Recognize(ResourceSet resources, ReleaseQuery query)
     {
         ImmutableArray<ReleaseSet> sets = FindSets(resources, query);
-        ImmutableArray<ReleaseSet> meant = query.Name is { } name ? [.. sets.Where(set => IsNamed(set, name))] : sets;
+        ImmutableArray<ReleaseSet> meant = [.. sets.Where(set => IsMeant(set, query))];
         if (meant is [var only])
             return Describe(only, resources, query);
         if (meant.IsEmpty)
@@ -22,6 +22,15 @@ public static class ReleaseRecognizer
         throw ReleaseRefusedException.WrongUse(
             $"several release sets are here: {string.Join(", ", meant.Select(DescribeShortly))}",
             $"say which one with --name {NameOf(meant[0])}");
+    }
+
+    /// <summary>Finds every set.</summary>
+    /// <exception cref="ReleaseRefusedException">There is none, or one cannot be understood.</exception>
+    public static ImmutableArray<ReleaseState> RecognizeAll(ResourceSet resources, ReleaseQuery query)
+    {
+        ImmutableArray<ReleaseSet> sets = FindSets(resources, query);
+        ImmutableArray<ReleaseState> states = [.. sets.Where(set => IsMeant(set, query)).Select(set => Describe(set, resources, query))];
+        return states.IsEmpty ? throw ReleaseSearch.WhyNone(resources, query, sets) : states;
     }
 
     /// <summary>The application's name: that of the only public Service, else what the sides' names have in common.</summary>
@@ -36,6 +45,10 @@ public static class ReleaseRecognizer
 
     private static ImmutableArray<ReleaseSet> FindSets(ResourceSet resources, ReleaseQuery query) =>
         (query.ColorLabel ?? query.TrackLabel) is { } key ? LabelledSets.Find(resources, key) : [.. resources.ReleaseSets];
+
+    private static bool IsMeant(ReleaseSet set, ReleaseQuery query) =>
+        (query.Name is not { } name || IsNamed(set, name))
+        && (query.Files.IsEmpty || set.Sides.Select(side => side.Resource).Concat(set.Services.Select(service => service.Resource)).Any(resource => query.Files.Contains(resource.File.Path)));
 
     private static bool IsNamed(ReleaseSet set, string name) =>
         NameOf(set) == name || set.Sides.Any(side => side.Name == name) || set.Services.Any(service => service.Name == name);

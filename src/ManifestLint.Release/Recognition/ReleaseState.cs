@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ManifestLint.Resources;
 
 namespace ManifestLint.Releases;
@@ -7,6 +8,9 @@ public sealed record ReleaseQuery
 {
     /// <summary>The name of the application, of its Service or of one of its Deployments; null when there is one set only.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Files of which at least one must hold an object of the set, as reports show them; empty when any set will do.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>The label of colours, where it is not found by itself.</summary>
     public string? ColorLabel { get; init; }
