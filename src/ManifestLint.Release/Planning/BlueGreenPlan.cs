@@ -169,7 +169,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
             Commands = [TrialCommands.Pods(live.Workload.Name == State.Serving.Name ? State.Serving : live)],
             WaitFor = $"Errors and latency of {State.Name} are as before, and no pod of {live.Slot} restarts",
             HoldSeconds = seconds,
-            Notes = _scaler.NotesOnOld(old),
+            Notes = IdleScaler.NotesOnOld(old),
             Back = WaysBack.FromSwitch(State, _scaler.Restoring),
         });
     }

@@ -59,7 +59,7 @@ internal sealed class IdleScaler(PlanBuilder builder)
     }
 
     /// <summary>What an autoscaler does to the side that serves no more.</summary>
-    public ImmutableArray<string> NotesOnOld(ReleaseSide old) => old.Scaler is { Kind: ScalerKind.HorizontalPodAutoscaler } scaler && old.Replicas.Maximum > old.Replicas.Count
+    public static ImmutableArray<string> NotesOnOld(ReleaseSide old) => old.Scaler is { Kind: ScalerKind.HorizontalPodAutoscaler } scaler && old.Replicas.Maximum > old.Replicas.Count
         ? [$"{scaler} sees no load and takes {old.Slot} down to {old.Replicas.Count} pods within about five minutes; a way back after that starts with these"]
         : [];
 }

@@ -1,30 +1,40 @@
 using System.Collections.Immutable;
-using ManifestLint.Resources;
 
 namespace ManifestLint.Releases.Planning;
 
 /// <summary>Collects the steps of a plan and counts pods, requests and ready pods in each.</summary>
-internal sealed class PlanBuilder(ReleaseState start, ReleaseGoal goal)
+internal sealed class PlanBuilder
 {
     private readonly List<PlanStep> _steps = [];
     private readonly List<PlanObstacle> _objections = [];
     private readonly List<string> _leftOut = [];
-    private readonly PlanCapacityCheck _capacity = new(start, goal.Capacity);
+    private readonly PlanCapacityCheck _capacity;
     private readonly BudgetNotes _budgets = new();
-    private readonly HashSet<string> _loaded = new(StringComparer.Ordinal) { start.Serving.Name };
-    private int _weight = (int)Math.Clamp(start.RequestedWeight ?? (long)start.Split.EffectiveWeight, 0, CanarySplit.WholeWeight);
+    private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
+    private int _weight;
+
+    public PlanBuilder(ReleaseState start, ReleaseGoal goal)
+    {
+        Start = start;
+        State = start;
+        Goal = goal;
+        Wanted = start.Strategy == ReleaseStrategy.Canary ? start.Total : start.Serving.Replicas.Count;
+        _capacity = new(start, goal.Capacity);
+        _loaded.Add(start.Serving.Name);
+        _weight = (int)Math.Clamp(start.RequestedWeight ?? (long)start.Split.EffectiveWeight, 0, CanarySplit.WholeWeight);
+    }
 
     /// <summary>The goal.</summary>
-    public ReleaseGoal Goal => goal;
+    public ReleaseGoal Goal { get; }
 
     /// <summary>The state before the first step.</summary>
-    public ReleaseState Start => start;
+    public ReleaseState Start { get; }
 
     /// <summary>The state that the steps so far lead to.</summary>
-    public ReleaseState State { get; private set; } = start;
+    public ReleaseState State { get; private set; }
 
     /// <summary>The pods that shall serve at every moment.</summary>
-    public long Wanted { get; } = start.Strategy == ReleaseStrategy.Canary ? start.Total : start.Serving.Replicas.Count;
+    public long Wanted { get; }
 
     /// <summary>How many steps so far change files.</summary>
     public int Commits => _steps.Count(step => step.Change is not null);
@@ -47,7 +57,7 @@ internal sealed class PlanBuilder(ReleaseState start, ReleaseGoal goal)
         if (draft.Kind is PlanStepKind.Switch)
             _loaded.Add(State.Serving.Name);
 
-        ImmutableArray<SidePods> sides = [Count(before, start.Serving.Name), Count(before, start.Other.Name)];
+        ImmutableArray<SidePods> sides = [Count(before, Start.Serving.Name), Count(before, Start.Other.Name)];
         PodRange peak = sides[0].Peak + sides[1].Peak;
         ImmutableArray<PlanCommand> applying = change is null ? [] : PlanCommand.Applying(change);
         _capacity.Add(before, State, sides, _steps.Count + 1);
@@ -66,7 +76,7 @@ internal sealed class PlanBuilder(ReleaseState start, ReleaseGoal goal)
             Cpu = PlanCapacityCheck.AmountOf(before, State, sides, "requests.cpu", side => side.Peak.Most),
             Memory = PlanCapacityCheck.AmountOf(before, State, sides, "requests.memory", side => side.Peak.Most),
             Serving = FindServing(before, sides),
-            Weight = start.Strategy == ReleaseStrategy.Canary ? new(_weight, State.Split) : null,
+            Weight = Start.Strategy == ReleaseStrategy.Canary ? new(_weight, State.Split) : null,
             Notes = [.. draft.Notes, .. change?.Notes ?? [], .. _budgets.Of(State, sides)],
             Back = draft.Back,
         });
@@ -82,15 +92,15 @@ internal sealed class PlanBuilder(ReleaseState start, ReleaseGoal goal)
         ImmutableArray<PlanObstacle> shortages = _capacity.FindShortages();
         return new ReleasePlan
         {
-            Goal = goal,
+            Goal = Goal,
             Summary = summary,
-            Before = start,
+            Before = Start,
             After = State,
             Wanted = Wanted,
             Steps = [.. _steps.Select(step => step with { Notes = step.Notes.AddRange(_capacity.NotesOf(step.Number)) })],
             Obstacles = [.. _objections.Where(objection => !shortages.Any(shortage => shortage.Refusal.Place == objection.Refusal.Place)).Concat(shortages).OrderBy(obstacle => obstacle.Step)],
             LeftOut = [.. _leftOut],
-            Checks = _steps.Count == 0 ? [] : [PlanCommand.Shell($"kubectl diff{string.Concat(FilesOf(start).Select(file => $" -f {KubectlCommands.Quote(file)}"))}")],
+            Checks = _steps.Count == 0 ? [] : [PlanCommand.Shell($"kubectl diff{string.Concat(FilesOf(Start).Select(file => $" -f {KubectlCommands.Quote(file)}"))}")],
         };
     }
 
@@ -106,7 +116,7 @@ internal sealed class PlanBuilder(ReleaseState start, ReleaseGoal goal)
     // While nodes learn of a switch, each request goes to one side or the other one.
     private long FindServing(ReleaseState before, ImmutableArray<SidePods> sides)
     {
-        if (start.Strategy == ReleaseStrategy.Canary)
+        if (Start.Strategy == ReleaseStrategy.Canary)
             return sides.Sum(side => side.ReadyAtWorst);
         return sides.Where(side => side.Side.Name == before.Serving.Name || side.Side.Name == State.Serving.Name).Min(side => side.ReadyAtWorst);
     }

@@ -1,5 +1,3 @@
-using ManifestLint.Resources;
-
 namespace ManifestLint.Releases.Planning;
 
 /// <summary>Finds the steps from the state of a release set to a goal.</summary>
