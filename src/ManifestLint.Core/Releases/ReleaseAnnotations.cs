@@ -8,7 +8,10 @@ public static class ReleaseAnnotations
     /// <summary><see cref="BlueGreen"/> or <see cref="Canary"/>.</summary>
     public const string Strategy = "manifestlint.dev/strategy";
 
-    /// <summary>The slot that served before the last switch.</summary>
+    /// <summary>
+    /// The slot to which a rollback leads: the one that served before the last switch. Once a release is over (the old side is parked) it is the live one, and
+    /// there is nothing to go back to.
+    /// </summary>
     public const string Previous = "manifestlint.dev/previous";
 
     /// <summary>How many pods stable and canary have together.</summary>

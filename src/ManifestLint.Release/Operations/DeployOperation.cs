@@ -28,13 +28,15 @@ public static class DeployOperation
             SetImage(editor, side, image);
         if (state.Strategy == ReleaseStrategy.BlueGreen)
             SetReplicas(editor, state, replicas);
+        if (editor.Edits.Count > 0 && state.Previous == side.Slot)
+            editor.RememberPrevious(state, state.Serving);
         if (editor.Edits.Count == 0)
             return editor.Finish("deploy", $"{side.Slot} runs {side.ImageText} already");
 
         ReleaseChange change = editor.Finish("deploy", images.IsEmpty ? $"{side.Slot}, {replicas} pods" : $"{string.Join(", ", images)} on {side.Slot}");
         return change with
         {
-            Objection = FindSameImage(change.After) ?? CapacityCheck.FindObjection(change.After),
+            Objection = FindUnfinished(state) ?? FindSameImage(change.After) ?? CapacityCheck.FindObjection(change.After),
             Notes = FindNotes(change),
             Steps = FindSteps(change),
             Next = FindNext(change.After),
@@ -77,6 +79,14 @@ public static class DeployOperation
             editor.SetReplicas(state.Other, wanted);
     }
 
+    private static ReleaseRefusal? FindUnfinished(ReleaseState state) => state.Strategy != ReleaseStrategy.BlueGreen || state.Other.Replicas.IsParked || state.Previous != state.Other.Slot
+        ? null
+        : new ReleaseRefusal(RefusalKind.Precondition, $"the last release is not over: {state.Other.Slot} still runs {state.Other.ImageText}, to which a rollback leads")
+        {
+            Remedy = "release retire ends it, release rollback goes back",
+            CanBeForced = true,
+        };
+
     private static ReleaseRefusal? FindSameImage(ReleaseState after) => !SlotlessTemplate.AreEqual(after) || after.Other.Replicas.IsParked
         ? null
         : new ReleaseRefusal(RefusalKind.Precondition, $"{after.Serving.Slot} serves {after.Serving.ImageText} already: both sides would run the same template")
@@ -89,8 +99,6 @@ public static class DeployOperation
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         ReleaseState before = change.Before;
-        if (before.Strategy == ReleaseStrategy.BlueGreen && !before.Other.Replicas.IsParked && before.Previous == before.Other.Slot)
-            notes.Add($"{before.Other.Slot} served before the last switch and still has its pods; this gives up the instant rollback to {before.Other.ImageText}");
         if (before.Strategy == ReleaseStrategy.Canary && !before.Other.Replicas.IsParked)
             notes.Add($"the canary serves {before.Split.EffectiveText} % of the requests while its pods are replaced");
         if (before.Other.Replicas.IsParked && !change.After.Other.Replicas.IsParked && change.After.Other.Scaler is { } scaler)

@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using ManifestLint.Resources;
-using ManifestLint.Yaml.Editing;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Releases;
 
@@ -73,11 +69,7 @@ public static class PromoteOperation
     private static void CleanUp(ReleaseEditor editor, ReleaseState state)
     {
         editor.SetReplicas(state.Other, 0);
-        foreach (ServiceView service in state.Set.PublicServices)
-        {
-            if (service.Resource.GetAnnotation(ReleaseAnnotations.Weight) is not null)
-                editor.Set(service.Resource, YamlPath.Root / "metadata" / "annotations" / ReleaseAnnotations.Weight, YamlValue.String(0.ToString(CultureInfo.InvariantCulture)));
-        }
+        editor.Annotate(state, ReleaseAnnotations.Weight, "0");
     }
 
     private static ReleaseRefusal? FindObjection(ReleaseState state, PromotePhase phase)

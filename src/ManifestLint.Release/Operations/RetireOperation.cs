@@ -20,13 +20,14 @@ public static class RetireOperation
         var editor = new ReleaseEditor(state);
         if (!state.Other.Replicas.IsParked)
             editor.SetReplicas(state.Other, 0);
+        editor.RememberPrevious(state, state.Serving);
         if (editor.Edits.Count == 0)
             return editor.Finish("retire", $"{state.Other.Slot} is parked already");
 
         ReleaseChange change = editor.Finish("retire", $"{state.Other.Slot}, {state.Other.Replicas.Count} -> 0 pods");
         return change with
         {
-            Notes = [$"from now on a rollback to {state.Other.Slot} starts pods first"],
+            Notes = [$"from now on a rollback starts the pods of {state.Other.Slot} first: release rollback --to {state.Other.Slot} --start-old"],
             Steps = [new RolloutStep($"{state.Other.Slot} stops", change.FileNames())],
             Next = [new NextCommand("deploy", "--image REFERENCE", $"puts the next version on {state.Other.Slot}")],
         };

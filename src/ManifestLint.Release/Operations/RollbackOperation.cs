@@ -20,15 +20,13 @@ public static class RollbackOperation
             return RollBackCanary(state);
 
         ReleaseSide target = FindTarget(state, colour);
-        if (target == state.Serving)
-            return SwitchOperation.Run(state, target, "rollback", remembersPrevious: false);
-        if (!target.Replicas.IsParked)
-            return SwitchOperation.Run(state, target, "rollback", remembersPrevious: false);
+        if (target == state.Serving || !target.Replicas.IsParked)
+            return SwitchOperation.Run(state, target, "rollback");
         if (startsOld)
             return Start(state, target);
         throw ReleaseRefusedException.Precondition(
             $"{target.Name} has 0 replicas, so there is no pod to go back to",
-            $"release rollback --start-old starts {state.Serving.Replicas.Count} pods of {target.ImageText}; apply that, wait until they are ready, then release rollback",
+            $"release rollback --to {target.Slot} --start-old starts {state.Serving.Replicas.Count} pods of {target.ImageText}; apply that, wait until they are ready, then release rollback",
             ReleaseRecognizer.LocationOf(target.Workload.Resource));
     }
 
@@ -50,6 +48,7 @@ public static class RollbackOperation
     {
         var editor = new ReleaseEditor(state);
         editor.Start(target, state.Serving.Replicas.Count);
+        editor.RememberPrevious(state, target);
         ReleaseChange change = editor.Finish("rollback", $"starts {target.Slot}, step 1 of 2");
         return change with
         {

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using ManifestLint.Resources;
-using ManifestLint.Yaml.Editing;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Releases;
 
@@ -15,10 +12,10 @@ public static class SwitchOperation
     public static ReleaseChange Run(ReleaseState state, string colour)
     {
         OperationGuards.Require(state, ReleaseStrategy.BlueGreen, "switch");
-        return Run(state, OperationGuards.SideNamed(state, colour), "switch", remembersPrevious: true);
+        return Run(state, OperationGuards.SideNamed(state, colour), "switch");
     }
 
-    internal static ReleaseChange Run(ReleaseState state, ReleaseSide target, string verb, bool remembersPrevious)
+    internal static ReleaseChange Run(ReleaseState state, ReleaseSide target, string verb)
     {
         var editor = new ReleaseEditor(state);
         ReleaseSide old = target == state.Serving ? state.Other : state.Serving;
@@ -26,14 +23,10 @@ public static class SwitchOperation
         if (editor.Edits.Count == 0)
             return editor.Finish(verb, $"{target.Slot} is live already");
 
-        if (remembersPrevious && state.Annotation(ReleaseAnnotations.Previous) is not null)
-        {
-            foreach (ServiceView service in state.Set.PublicServices)
-            {
-                if (service.Resource.GetAnnotation(ReleaseAnnotations.Previous) is not null)
-                    editor.Set(service.Resource, YamlPath.Root / "metadata" / "annotations" / ReleaseAnnotations.Previous, YamlValue.String(old.Slot));
-            }
-        }
+        // Back to the remembered side is a rollback, after which that side is remembered still: a second rollback then changes nothing.
+        bool isBack = state.Previous == target.Slot;
+        if (!isBack && target != state.Serving)
+            editor.RememberPrevious(state, old);
 
         ReleaseChange change = editor.Finish(verb, target == state.Serving ? $"previews follow {old.Slot}" : $"{old.Slot} -> {target.Slot}");
         long hold = HoldTime.Of(state, old);
@@ -41,7 +34,11 @@ public static class SwitchOperation
         {
             Objection = target == state.Serving ? null : SwitchReadiness.FindObjection(state, target) ?? FindSameTemplate(state),
             Steps = [new RolloutStep($"requests go to {target.Slot}", change.FileNames(), $"Hold for {hold} s or longer: connections to {old.Slot} end, and a rollback is instant")],
-            Next = [new NextCommand("retire", "", $"parks {old.Slot} after the hold"), new NextCommand("rollback", state.Previous is null ? $"--to {old.Slot}" : "", $"leads back to {old.Slot}")],
+            Next =
+            [
+                new NextCommand("retire", "", $"parks {old.Slot} after the hold"),
+                isBack ? new NextCommand("switch", $"--to {old.Slot}", $"leads to {old.Slot} again") : new NextCommand("rollback", state.Previous is null ? $"--to {old.Slot}" : "", $"leads back to {old.Slot}"),
+            ],
         };
     }
 

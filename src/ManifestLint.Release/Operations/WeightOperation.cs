@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ManifestLint.Resources;
-using ManifestLint.Yaml.Editing;
-using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Releases;
 
@@ -53,7 +50,7 @@ public static class WeightOperation
             editor.SetReplicas(state.Serving, split.Stable);
         bool isNothing = editor.Edits.Count == 0;
         if (phase != WeightPhase.Grow)
-            SetAnnotation(editor, state, weight);
+            editor.Annotate(state, ReleaseAnnotations.Weight, weight.ToString(CultureInfo.InvariantCulture));
         if (editor.Edits.Count == 0)
             return editor.Finish(verb, $"{Describe(split)} already");
 
@@ -102,15 +99,6 @@ public static class WeightOperation
         }
     }
 
-    private static void SetAnnotation(ReleaseEditor editor, ReleaseState state, int weight)
-    {
-        foreach (ServiceView service in state.Set.PublicServices)
-        {
-            if (service.Resource.GetAnnotation(ReleaseAnnotations.Weight) is not null)
-                editor.Set(service.Resource, YamlPath.Root / "metadata" / "annotations" / ReleaseAnnotations.Weight, YamlValue.String(weight.ToString(CultureInfo.InvariantCulture)));
-        }
-    }
-
     private static ReleaseRefusal? FindSameTemplate(ReleaseState state) => !SlotlessTemplate.AreEqual(state)
         ? null
         : new ReleaseRefusal(RefusalKind.Precondition, $"{state.Other.Name} runs the same template as {state.Serving.Name} ({state.Serving.ImageText}), so there is nothing to try")
@@ -124,7 +112,7 @@ public static class WeightOperation
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         if (split.EffectiveWeight != weight)
-            notes.Add($"{weight} % was asked for, {split.Canary} of {split.Total} pods are {split.EffectiveText} %; {weight} % exactly needs {CanarySplit.SmallestTotal(weight)} pods");
+            notes.Add($"{weight} % was asked for, {split.Canary} of {split.Total} pods are {split.EffectiveText} %; {weight} % exactly takes a multiple of {CanarySplit.SmallestTotal(weight)} pods");
         bool hasBoth = change.Edits.Count(edit => edit.Path.Last?.Key == "replicas") > 1;
         if (phase == WeightPhase.Both && hasBoth && !HaveFilesOfTheirOwn(change))
             notes.Add("one file holds both sides, so they are applied at once and the pods that are gone are missing until the new ones are ready; make two changes, --phase grow and then --phase shrink");

@@ -101,7 +101,7 @@ internal static class ReleaseStatus
         writer.WriteLine();
         writer.WriteLine(VisibleText.Escape($"  [{new string('#', filled)}{new string('.', BarWidth - filled)}]  {state.Serving.Slot} {rest} %, {state.Other.Slot} {share} %"));
         if (isCanary && state.RequestedWeight is { } requested && requested != state.Split.EffectiveWeight)
-            writer.WriteLine($"  asked for: {requested} %, which {state.Split.Canary} of {state.Split.Total} pods do not give; exactly it needs {CanarySplit.SmallestTotal((int)Math.Clamp(requested, 0, 100))} pods");
+            writer.WriteLine($"  asked for: {requested} %, which {state.Split.Canary} of {state.Split.Total} pods do not give; it takes a multiple of {CanarySplit.SmallestTotal((int)Math.Clamp(requested, 0, 100))} pods");
         if (isCanary && state.Split.Total != state.Total)
             writer.WriteLine($"  {state.Total} pods were asked for, {state.Split.Total} are written");
         writer.WriteLine();

@@ -4,8 +4,8 @@ using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Releases;
 
-/// <summary>Edits of <c>spec.replicas</c>.</summary>
-internal static class ReplicaEdits
+/// <summary>Edits that several operations make.</summary>
+internal static class CommonEdits
 {
     private static readonly YamlPath Replicas = YamlPath.Parse("spec.replicas");
 
@@ -16,6 +16,19 @@ internal static class ReplicaEdits
         if (side.Workload.Spec.Get("replicas") is null && count == 1 && side.Scaler is null)
             return;
         editor.Set(side.Workload.Resource, Replicas, YamlValue.Integer(count), EntryPosition.First);
+    }
+
+    /// <summary>Writes which side a rollback leads to, where the Services say so already.</summary>
+    public static void RememberPrevious(this ReleaseEditor editor, ReleaseState state, ReleaseSide side) => editor.Annotate(state, ReleaseAnnotations.Previous, side.Slot);
+
+    /// <summary>Writes an annotation of the public Services that have it already.</summary>
+    public static void Annotate(this ReleaseEditor editor, ReleaseState state, string key, string value)
+    {
+        foreach (ServiceView service in state.Set.PublicServices)
+        {
+            if (service.Resource.GetAnnotation(key) is not null)
+                editor.Set(service.Resource, YamlPath.Root / "metadata" / "annotations" / key, YamlValue.String(value));
+        }
     }
 
     /// <summary>
