@@ -9,6 +9,9 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
 {
     private readonly IdleScaler _scaler = new(builder);
 
+    // The state before the idle side was touched; null when it was not.
+    private ReleaseState? _untouched;
+
     private ReleaseState State => builder.State;
 
     private ReleaseGoal Goal => builder.Goal;
@@ -40,6 +43,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
         if (Goal.Images.IsEmpty && SlotlessTemplate.AreEqual(State))
             throw ReleaseRefusedException.WrongUse($"{live.Slot} and {idle.Slot} run the same ({live.ImageText}), so there is no version to release", "--image REFERENCE");
 
+        EndLastRelease();
         MakeReady(Goal.Images);
         MoveRequests(isTried: true);
         ParkOther();
@@ -66,13 +70,14 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
         ReleaseChange change = RollbackOperation.Run(State, Goal.Colour, startsOld: true);
         if (change.IsNothing)
         {
-            builder.LeaveOut(change.Summary);
+            builder.LeaveOut($"{change.Summary}{(Goal.Colour is null && State.Other.Slot != live.Slot ? $"; --to {State.Other.Slot} leads to the other side, which runs {State.Other.ImageText}" : "")}");
             return $"{live.Slot} serves";
         }
 
         bool isStopped = State.Other.Replicas.IsParked;
         if (isStopped)
         {
+            _untouched = State;
             builder.Add(new StepDraft(PlanStepKind.Start, $"start {State.Other.Slot}", $"{State.Other.Slot} gets its pods back, with {State.Other.ImageText}, beside {live.Slot}. No request reaches them yet.")
             {
                 Change = change,
@@ -91,6 +96,14 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
         return $"{State.Other.Slot} has no pods";
     }
 
+    // A side to which a rollback leads is given up before another version takes its place.
+    private void EndLastRelease()
+    {
+        bool isOver = State.Other.Replicas.IsParked || State.Previous != State.Other.Slot || Goal.Images.IsEmpty || PlannedImages.Runs(State.Other, Goal.Images);
+        if (!isOver)
+            ParkOther(change => WaysBack.FromEnd(change.After));
+    }
+
     private void MakeReady(ImmutableArray<string> images)
     {
         ReleaseSide idle = State.Other;
@@ -102,6 +115,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
             return;
         }
 
+        _untouched = State;
         ReleaseSide next = change.After.Other;
         string pods = next.Replicas.IsParked ? "no pods" : Count(next.Replicas.Count);
         string options = images.IsEmpty ? string.Create(CultureInfo.InvariantCulture, $"--replicas {wanted}") : string.Join(' ', images.Select(image => $"--image {KubectlCommands.Quote(image)}"));
@@ -120,7 +134,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
     {
         ReleaseSide old = State.Serving;
         ReleaseSide next = State.Other;
-        WayBack untouched = builder.Commits > 0 ? WaysBack.FromDeploy(builder.Start, State) : new($"Nothing to undo: {old.Slot} serves", []);
+        WayBack untouched = _untouched is { } before ? WaysBack.FromDeploy(before, State) : new($"Nothing to undo: {old.Slot} serves", []);
         if (isTried)
             Verify(next, untouched);
         _scaler.Raise(old, next, untouched);
@@ -174,7 +188,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
         });
     }
 
-    private void ParkOther()
+    private void ParkOther(Func<ReleaseChange, WayBack>? findBack = null)
     {
         ReleaseSide old = State.Other;
         ReleaseChange change;
@@ -199,7 +213,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
             Change = change,
             Edit = PlanCommand.Release(State, "retire"),
             Notes = old.Scaler is { } scaler ? [$"replicas: 0 also puts {scaler} to rest"] : [],
-            Back = WaysBack.FromRetire(change.After),
+            Back = findBack is null ? WaysBack.FromRetire(change.After) : findBack(change),
         });
     }
 

@@ -50,6 +50,11 @@ internal static class WaysBack
             ]);
     }
 
+    /// <summary>From the end of the last release, before the next one has begun: the side to which a rollback led gets its pods again.</summary>
+    public static WayBack FromEnd(ReleaseState state) => new(
+        $"{state.Other.Slot} gets its pods again, so that a rollback to it is instant",
+        [PlanCommand.Release(state, "rollback", $"--to {KubectlCommands.Quote(state.Other.Slot)} --start-old"), .. PlanCommand.Applying(RollbackOperation.Run(state, state.Other.Slot, startsOld: true))]);
+
     /// <summary>From any weight of a canary while the stable side has its own version.</summary>
     /// <param name="state">The state to go back from.</param>
     /// <param name="total">The pods that shall serve.</param>

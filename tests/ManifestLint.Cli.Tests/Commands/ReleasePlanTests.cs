@@ -49,7 +49,7 @@ public sealed class ReleasePlanTests
         Assert.Equal(0, workspace.Run("release", "deploy", "k8s", "--image", NextImage).ExitCode);
         Assert.Equal(0, workspace.Run("release", "switch", "k8s", "--to", "green").ExitCode);
         Assert.Equal(0, workspace.Run("release", "retire", "k8s").ExitCode);
-        Snapshot.Match(workspace.Run("release", "plan", "k8s", "--rollback").ToString());
+        Snapshot.Match(workspace.Run("release", "plan", "k8s", "--rollback", "--to", "blue").ToString());
     }
 
     [Fact]
