@@ -151,7 +151,8 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
             Edit = isRollback
                 ? PlanCommand.Release(State, "rollback", Goal.Colour is null ? "" : $"--to {KubectlCommands.Quote(Goal.Colour)}")
                 : PlanCommand.Release(State, "switch", $"--to {KubectlCommands.Quote(next.Slot)}"),
-            WaitFor = change.After.PublicService is { } service ? $"kubectl get endpointslices{KubectlCommands.Namespace(service.Resource)} -l kubernetes.io/service-name={service.Name} shows {Count(next.Replicas.Count)} of {next.Slot}" : null,
+            Commands = [.. State.Set.PublicServices.Select(TrialCommands.EndpointPods)],
+            WaitFor = $"Only pods of {next.Name} are named",
             Back = back,
         });
         Hold(State.Serving, State.Other);
@@ -167,7 +168,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
             $"{next.Slot} is tried {(preview is null ? "by its Deployment, as no Service leads to it" : $"through Service {preview.Name}")}, while {State.Serving.Slot} serves. Nothing changes.")
         {
             Commands = TrialCommands.Of(State, next),
-            WaitFor = preview is null ? $"{Count(next.Replicas.Count)} of {next.Slot} are ready, and the new version answers as it should" : $"{preview.Name} has {next.Replicas.Count} ready addresses, and the new version answers as it should",
+            WaitFor = preview is null ? $"{Count(next.Replicas.Count)} of {next.Slot} are ready, and it answers as it should" : $"{preview.Name} has {next.Replicas.Count} ready addresses, and it answers as it should",
             Back = back,
         });
     }
@@ -208,7 +209,7 @@ internal sealed class BlueGreenPlan(PlanBuilder builder)
             return;
         }
 
-        builder.Add(new StepDraft(PlanStepKind.Retire, $"retire {old.Slot}", $"The {Count(old.Replicas.Count)} of {old.Slot} end; each has {old.Workload.PodSpec.EffectiveGrace} s for that. {State.Serving.Slot} serves alone.")
+        builder.Add(new StepDraft(PlanStepKind.Retire, $"retire {old.Slot}", $"The pods of {old.Slot} end; each has {old.Workload.PodSpec.EffectiveGrace} s for that. {State.Serving.Slot} serves alone.")
         {
             Change = change,
             Edit = PlanCommand.Release(State, "retire"),

@@ -157,7 +157,7 @@ internal sealed class CanaryPlan(PlanBuilder builder)
     {
         long seconds = Math.Max(HoldTime.EndpointSeconds, Goal.HoldSeconds ?? HoldTime.Wanted(State) ?? ReleaseGoal.DefaultPauseSeconds);
         ServiceView? preview = _isTried ? null : TrialCommands.PreviewOf(State, State.Other);
-        builder.Add(new StepDraft(PlanStepKind.Hold, $"{weight} %: watch {PlanTexts.Duration(seconds)}", $"The canary serves {Describe(State.Split)} of the requests of {State.Name}. Nothing changes.")
+        builder.Add(new StepDraft(PlanStepKind.Hold, $"{weight} %: watch {PlanTexts.Duration(seconds)}", $"The canary has {Describe(State.Split)}, and so that share of the requests of {State.Name}. Nothing changes.")
         {
             Commands = [TrialCommands.Pods(State.Other), .. preview is null ? [] : TrialCommands.Of(State, State.Other)],
             WaitFor = "Errors and latency of the canary are those of stable, and none of its pods restarts",
@@ -225,7 +225,7 @@ internal sealed class CanaryPlan(PlanBuilder builder)
 
         yield return rollout.Mode == RolloutMode.Recreate
             ? $"strategy Recreate stops all {PlanTexts.Pods(pods)} of {stable.Slot} before new ones start"
-            : $"The rolling update of {stable.Slot} may add {PlanTexts.Pods(rollout.Surge)} (maxSurge) and miss {PlanTexts.Pods(Math.Min(pods, rollout.Unavailable))} (maxUnavailable) at a time";
+            : $"The rolling update of {stable.Slot} may add {PlanTexts.Pods(Math.Min(pods, rollout.Surge))} (maxSurge) and miss {PlanTexts.Pods(Math.Min(pods, rollout.Unavailable))} (maxUnavailable) at a time";
     }
 
     private static string Describe(CanarySplit split) => string.Create(CultureInfo.InvariantCulture, $"{split.Canary} of {split.Total} pods ({split.EffectiveText} %)");

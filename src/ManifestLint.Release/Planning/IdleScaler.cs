@@ -60,6 +60,6 @@ internal sealed class IdleScaler(PlanBuilder builder)
 
     /// <summary>What an autoscaler does to the side that serves no more.</summary>
     public static ImmutableArray<string> NotesOnOld(ReleaseSide old) => old.Scaler is { Kind: ScalerKind.HorizontalPodAutoscaler } scaler && old.Replicas.Maximum > old.Replicas.Count
-        ? [$"{scaler} sees no load and takes {old.Slot} down to {old.Replicas.Count} pods within about five minutes; a way back after that starts with these"]
+        ? [$"{scaler} sees no load and takes {old.Slot} down to {old.Replicas.Count} pods after about five minutes, unless its behavior says otherwise; a way back after that starts with these"]
         : [];
 }

@@ -65,5 +65,6 @@ public sealed record SidePods
 
     private static PodRange WithSurge(Workload workload, PodRange pods) => new(pods.Least + SurgeOf(workload, pods.Least), pods.Most + SurgeOf(workload, pods.Most));
 
-    private static long SurgeOf(Workload workload, long pods) => RolloutArithmetic.Of(workload, pods) is { Mode: not RolloutMode.Recreate } rollout ? rollout.Surge : 0;
+    // There are never more new pods than replicas, whatever maxSurge says (NewRSNewReplicas).
+    private static long SurgeOf(Workload workload, long pods) => RolloutArithmetic.Of(workload, pods) is { Mode: not RolloutMode.Recreate } rollout ? Math.Min(pods, rollout.Surge) : 0;
 }

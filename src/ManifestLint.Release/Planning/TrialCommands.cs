@@ -35,6 +35,10 @@ internal static class TrialCommands
             : [endpoints];
     }
 
+    /// <summary>Names the pods that a Service leads to.</summary>
+    public static PlanCommand EndpointPods(ServiceView service) => PlanCommand.Shell(
+        $"kubectl get endpointslices{KubectlCommands.Namespace(service.Resource)} -l kubernetes.io/service-name={service.Name} -o jsonpath='{{.items[*].endpoints[*].targetRef.name}}'");
+
     /// <summary>Lists the pods of a side with their restarts.</summary>
     public static PlanCommand Pods(ReleaseSide side)
     {

@@ -72,7 +72,7 @@ public sealed class ReleasePlanTests
     }
 
     [Theory]
-    [InlineData("--weight 10", "'shop' is")]
+    [InlineData("--weight 10", "is a blue-green set")]
     [InlineData("--to red", "red")]
     [InlineData("--rollback --retire", "different goals")]
     [InlineData("--steps 50,10", "rise")]

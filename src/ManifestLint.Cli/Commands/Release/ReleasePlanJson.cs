@@ -2,7 +2,6 @@ using System.Text.Json;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Releases;
 using ManifestLint.Releases.Planning;
-using ManifestLint.Resources;
 
 namespace ManifestLint.Cli.Commands.Release;
 

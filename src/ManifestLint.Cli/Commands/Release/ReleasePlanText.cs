@@ -185,7 +185,23 @@ internal sealed class ReleasePlanText(TextWriter writer, string path)
         }
 
         words.Add(command[start..]);
-        return words.DrainToImmutable();
+        return JoinOptions(words);
+    }
+
+    // An option and its value stay on one line where that is possible.
+    private static ImmutableArray<string> JoinOptions(IReadOnlyList<string> words)
+    {
+        var joined = ImmutableArray.CreateBuilder<string>();
+        foreach (string word in words)
+        {
+            bool isValue = joined.Count > 0 && joined[^1] is ['-', not '-', ..] or ['-', '-', _, ..] && !joined[^1].AsSpan().ContainsAny(" =") && !word.StartsWith('-');
+            if (isValue && joined[^1].Length + word.Length < Width - Indentation - 6)
+                joined[^1] += $" {word}";
+            else
+                joined.Add(word);
+        }
+
+        return joined.DrainToImmutable();
     }
 
     private void Line(string text) => writer.WriteLine(VisibleText.Escape(text.TrimEnd()));
