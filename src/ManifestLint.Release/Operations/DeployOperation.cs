@@ -26,9 +26,12 @@ public static class DeployOperation
         ReleaseSide side = state.Other;
         foreach (string image in images)
             SetImage(editor, side, image);
+        bool isNewVersion = editor.Edits.Count > 0;
         if (state.Strategy == ReleaseStrategy.BlueGreen)
             SetReplicas(editor, state, replicas);
-        if (editor.Edits.Count > 0 && state.Previous == side.Slot)
+
+        // More pods for the same version leave it where a rollback leads to.
+        if (isNewVersion && state.Previous == side.Slot)
             editor.RememberPrevious(state, state.Serving);
         if (editor.Edits.Count == 0)
             return editor.Finish("deploy", $"{side.Slot} runs {side.ImageText} already");
@@ -36,7 +39,7 @@ public static class DeployOperation
         ReleaseChange change = editor.Finish("deploy", images.IsEmpty ? $"{side.Slot}, {replicas} pods" : $"{string.Join(", ", images)} on {side.Slot}");
         return change with
         {
-            Objection = FindUnfinished(state) ?? FindSameImage(change.After) ?? CapacityCheck.FindObjection(change.After),
+            Objection = (isNewVersion ? FindUnfinished(state) : null) ?? FindSameImage(change.After) ?? CapacityCheck.FindObjection(change.After),
             Notes = FindNotes(change),
             Steps = FindSteps(change),
             Next = FindNext(change.After),

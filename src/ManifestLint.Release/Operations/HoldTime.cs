@@ -9,9 +9,9 @@ internal static class HoldTime
     public const long EndpointSeconds = 30;
 
     /// <summary>Seconds: at least those that nodes need to learn of it, the grace period of the old pods, and what the annotation asks for.</summary>
-    public static long Of(ReleaseState state, ReleaseSide old)
-    {
-        long wanted = Durations.ParseGo(state.Annotation(ReleaseAnnotations.Hold)?.Value ?? "") is { } seconds ? (long)Math.Min(Math.Ceiling(seconds), int.MaxValue) : 0;
-        return Math.Max(Math.Max(EndpointSeconds, old.Workload.PodSpec.EffectiveGrace), wanted);
-    }
+    public static long Of(ReleaseState state, ReleaseSide old) => Math.Max(Math.Max(EndpointSeconds, old.Workload.PodSpec.EffectiveGrace), Wanted(state) ?? 0);
+
+    /// <summary>The seconds that the annotation asks for; null when there is none.</summary>
+    public static long? Wanted(ReleaseState state) =>
+        Durations.ParseGo(state.Annotation(ReleaseAnnotations.Hold)?.Value ?? "") is { } seconds ? (long)Math.Min(Math.Ceiling(seconds), int.MaxValue) : null;
 }

@@ -25,8 +25,14 @@ public static class PromoteOperation
     /// Canary: the stable side takes the canary's template and all pods, then the canary has none. Blue-green: the requests have moved already, so the old side
     /// is parked. Nothing changes when that is so.
     /// </summary>
+    /// <param name="state">The set.</param>
+    /// <param name="phase">Which part of it to make.</param>
+    /// <param name="total">
+    /// The pods that the stable side shall have, 0 or more; null for <see cref="ReleaseState.Total"/>, which counts both sides in a set without the annotation
+    /// <see cref="ReleaseAnnotations.TotalReplicas"/>, and so too many once the stable side has all pods.
+    /// </param>
     /// <exception cref="ReleaseRefusedException">It cannot be done; <see cref="ReleaseChange.Objection"/> says what a user may overrule.</exception>
-    public static ReleaseChange Run(ReleaseState state, PromotePhase phase = PromotePhase.All)
+    public static ReleaseChange Run(ReleaseState state, PromotePhase phase = PromotePhase.All, long? total = null)
     {
         OperationGuards.RequireClear(state);
         if (state.Strategy == ReleaseStrategy.BlueGreen)
@@ -42,7 +48,7 @@ public static class PromoteOperation
             TemplateTransfer.Apply(editor, state.Set, state.Other, state.Serving);
         int templateEdits = editor.Edits.Count;
         if (phase is PromotePhase.All or PromotePhase.Scale)
-            editor.SetReplicas(state.Serving, state.Total);
+            editor.SetReplicas(state.Serving, total ?? state.Total);
         if (phase is PromotePhase.All or PromotePhase.Cleanup)
             CleanUp(editor, state);
         if (editor.Edits.Count == 0)

@@ -23,19 +23,23 @@ public static class WeightOperation
     /// <param name="state">The set.</param>
     /// <param name="weight">The share in percent, 0 to 100.</param>
     /// <param name="phase">Which half of the change to make.</param>
+    /// <param name="total">
+    /// The pods that shall serve together, 0 or more; null for <see cref="ReleaseState.Total"/>. Between two halves of a change more pods are written than
+    /// shall stay, so a set without the annotation <see cref="ReleaseAnnotations.TotalReplicas"/> needs it there.
+    /// </param>
     /// <exception cref="ReleaseRefusedException">It cannot be done; <see cref="ReleaseChange.Objection"/> says what a user may overrule.</exception>
-    public static ReleaseChange Run(ReleaseState state, int weight, WeightPhase phase = WeightPhase.Both)
+    public static ReleaseChange Run(ReleaseState state, int weight, WeightPhase phase = WeightPhase.Both, long? total = null)
     {
         OperationGuards.Require(state, ReleaseStrategy.Canary, "weight");
-        return Run(state, weight, phase, "weight");
+        return Run(state, weight, phase, "weight", total);
     }
 
-    internal static ReleaseChange Run(ReleaseState state, int weight, WeightPhase phase, string verb)
+    internal static ReleaseChange Run(ReleaseState state, int weight, WeightPhase phase, string verb, long? total = null)
     {
         if (weight is < 0 or > CanarySplit.WholeWeight)
             throw ReleaseRefusedException.WrongUse($"a weight is a whole percentage from 0 to 100, not {weight}");
         RefuseScaler(state);
-        CanarySplit split = Divide(state, weight);
+        CanarySplit split = Divide(state, weight, total ?? state.Total);
 
         var editor = new ReleaseEditor(state);
         bool canaryGrows = split.Canary > state.Other.Replicas.Count;
@@ -66,9 +70,8 @@ public static class WeightOperation
 
     private static string Describe(CanarySplit split) => $"{split.Canary} of {split.Total} pods ({split.EffectiveText} %)";
 
-    private static CanarySplit Divide(ReleaseState state, int weight)
+    private static CanarySplit Divide(ReleaseState state, int weight, long total)
     {
-        long total = state.Total;
         bool isBetween = weight is > 0 and < CanarySplit.WholeWeight;
         if (isBetween && total < 2)
         {

@@ -13,6 +13,7 @@ internal static class ReleaseCommand
     {
         var release = new Command("release", "Move a blue-green or canary set forward and back, by editing its files.");
         release.Subcommands.Add(CreateStatus(environment));
+        release.Subcommands.Add(ReleasePlanCommand.Create(environment));
         release.Subcommands.Add(CreateDeploy(environment));
         release.Subcommands.Add(CreateSwitch(environment));
         release.Subcommands.Add(CreateWeight(environment));
@@ -53,20 +54,29 @@ internal static class ReleaseCommand
     private static Command CreateWeight(CommandEnvironment environment)
     {
         var phase = new Option<string>("--phase") { HelpName = "PHASE", Description = "Which half to write: both, grow (the side that gets pods) or shrink.", DefaultValueFactory = _ => "both" };
+        Option<long?> total = CreateTotal();
         var weight = new Argument<string>("WEIGHT") { Description = "The canary's share of the requests in percent, 0 to 100." };
-        return CreateOperation(environment, "weight", "Give the canary a share of the requests, by the number of its pods.", [phase], (state, parsed) => WeightOperation.Run(
+        return CreateOperation(environment, "weight", "Give the canary a share of the requests, by the number of its pods.", [phase, total], (state, parsed) => WeightOperation.Run(
             state,
             ReadWeight(parsed.GetValue(weight)!),
-            Choose(parsed.GetValue(phase)!, "--phase", ("both", WeightPhase.Both), ("grow", WeightPhase.Grow), ("shrink", WeightPhase.Shrink))), weight);
+            Choose(parsed.GetValue(phase)!, "--phase", ("both", WeightPhase.Both), ("grow", WeightPhase.Grow), ("shrink", WeightPhase.Shrink)),
+            ReadTotal(parsed, total)), weight);
     }
 
     private static Command CreatePromote(CommandEnvironment environment)
     {
         var phase = new Option<string>("--phase") { HelpName = "PHASE", Description = "What to write: all, template (stable gets the version), scale (and all pods) or cleanup (the canary goes).", DefaultValueFactory = _ => "all" };
-        return CreateOperation(environment, "promote", "Give the canary's version to the stable side; in a blue-green set, park the old side.", [phase], (state, parsed) => PromoteOperation.Run(
+        Option<long?> total = CreateTotal();
+        return CreateOperation(environment, "promote", "Give the canary's version to the stable side; in a blue-green set, park the old side.", [phase, total], (state, parsed) => PromoteOperation.Run(
             state,
-            Choose(parsed.GetValue(phase)!, "--phase", ("all", PromotePhase.All), ("template", PromotePhase.Template), ("scale", PromotePhase.Scale), ("cleanup", PromotePhase.Cleanup))));
+            Choose(parsed.GetValue(phase)!, "--phase", ("all", PromotePhase.All), ("template", PromotePhase.Template), ("scale", PromotePhase.Scale), ("cleanup", PromotePhase.Cleanup)),
+            ReadTotal(parsed, total)));
     }
+
+    private static Option<long?> CreateTotal() => new("--total") { HelpName = "N", Description = "The pods that shall serve together, where no annotation tells it and the set is between two steps." };
+
+    private static long? ReadTotal(ParseResult parsed, Option<long?> total) =>
+        parsed.GetValue(total) is not < 0 ? parsed.GetValue(total) : throw new WrongUseException("--total is a number of pods, 0 or more");
 
     private static Command CreateRetire(CommandEnvironment environment) =>
         CreateOperation(environment, "retire", "Take the pods of the idle side, or of the canary, away.", [], (state, _) => RetireOperation.Run(state));

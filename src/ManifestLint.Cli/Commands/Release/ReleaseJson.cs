@@ -66,7 +66,8 @@ internal static class ReleaseJson
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteState(Utf8JsonWriter json, ReleaseState state)
+    /// <summary>The state of a set.</summary>
+    internal static void WriteState(Utf8JsonWriter json, ReleaseState state)
     {
         bool isCanary = state.Strategy == ReleaseStrategy.Canary;
         json.WriteStartObject();
@@ -134,7 +135,8 @@ internal static class ReleaseJson
         json.WriteEndObject();
     }
 
-    private static void WriteEdit(Utf8JsonWriter json, FieldEdit edit)
+    /// <summary>A field that changes.</summary>
+    internal static void WriteEdit(Utf8JsonWriter json, FieldEdit edit)
     {
         json.WriteStartObject();
         json.WriteString("kind", edit.Resource.Kind);
@@ -177,7 +179,8 @@ internal static class ReleaseJson
         json.WriteNumber("line", new Diagnostics.Location(resource.File, (resource.NameNode?.Node ?? resource.Root).Span).Start.Line + 1);
     }
 
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    /// <summary>A list of texts.</summary>
+    internal static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
         foreach (string value in values)

@@ -26,8 +26,11 @@ internal sealed record ReleaseQueryOptions
     /// <summary>Which set.</summary>
     public required ReleaseQuery Query { get; init; }
 
+    /// <summary>The form of the report.</summary>
+    public required string Format { get; init; }
+
     /// <summary>Whether the report is JSON.</summary>
-    public bool IsJson { get; init; }
+    public bool IsJson => Format == "json";
 }
 
 /// <summary>How to carry out an operation.</summary>
@@ -59,14 +62,21 @@ internal sealed record ReleaseOperationOptions
 }
 
 /// <summary>The options that all <c>release</c> commands share.</summary>
-internal sealed class ReleaseOptions
+/// <param name="formats">The forms of the report, the one without <c>--format</c> first; none for text and JSON.</param>
+internal sealed class ReleaseOptions(params string[] formats)
 {
+    private readonly string[] _formats = formats.Length == 0 ? ["text", "json"] : formats;
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files and directories that hold the release set; the current directory when none is given.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Argument<string> _path = new("PATH") { Description = "The file or directory that holds the release set." };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "Which set, where there are several: its Service or one of its Deployments." };
     private readonly Option<string?> _colorLabel = new("--color-label") { HelpName = "KEY", Description = "The label that tells the two colours apart, where it is not found by itself." };
     private readonly Option<string?> _trackLabel = new("--track-label") { HelpName = "KEY", Description = "The label that tells stable and canary apart, where it is not found by itself." };
-    private readonly Option<string> _format = new("--format") { HelpName = "FORMAT", Description = "text or json.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = new("--format")
+    {
+        HelpName = "FORMAT",
+        Description = formats.Length == 0 ? "text or json." : $"{string.Join(", ", formats)}.",
+        DefaultValueFactory = _ => formats.Length == 0 ? "text" : formats[0],
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Tell what would be done, and write nothing." };
     private readonly Option<bool> _diff = new("--diff") { Description = "Show the difference of the files, and write nothing." };
     private readonly Option<bool> _check = new("--check") { Description = "Write nothing, and exit with 4 when a change is due." };
@@ -106,8 +116,8 @@ internal sealed class ReleaseOptions
     public ReleaseQueryOptions ReadQuery(ParseResult parsed)
     {
         string format = parsed.GetValue(_format)!;
-        if (format is not ("text" or "json"))
-            throw new WrongUseException($"Unknown format '{format}'{Spelling.SuggestOrList(format, ["text", "json"])}");
+        if (!_formats.Contains(format))
+            throw new WrongUseException($"Unknown format '{format}'{Spelling.SuggestOrList(format, _formats)}");
         if (parsed.GetValue(_colorLabel) is not null && parsed.GetValue(_trackLabel) is not null)
             throw new WrongUseException("--color-label and --track-label exclude each other: a set is blue-green or a canary");
 
@@ -116,7 +126,7 @@ internal sealed class ReleaseOptions
         {
             Paths = paths.Length == 0 ? ["."] : [.. paths],
             Query = new ReleaseQuery { Name = parsed.GetValue(_name), ColorLabel = parsed.GetValue(_colorLabel), TrackLabel = parsed.GetValue(_trackLabel) },
-            IsJson = format == "json",
+            Format = format,
         };
     }
 
