@@ -32,7 +32,7 @@ internal sealed class ReleaseServices
     public ReleaseSet Gather(ReleasePair pair)
     {
         ImmutableArray<ServiceView> candidates = FindCandidates(pair);
-        ImmutableArray<ServiceView> previews = [.. candidates.Where(service => IsPreview(service.Name))];
+        ImmutableArray<ServiceView> previews = [.. candidates.Where(service => IsPreview(service.Name) || IsNamedAfterSide(pair, service.Name))];
         ImmutableArray<ServiceView> open = [.. candidates.Except(previews)];
         if (open.IsEmpty)
             open = [.. candidates.Where(service => PublicWords.Contains(LastWord(service.Name)))];
@@ -54,6 +54,9 @@ internal sealed class ReleaseServices
 
     /// <summary>Whether a Service of this name is for trying one side.</summary>
     public static bool IsPreview(string name) => SlotWords.IsSlot(name) || PreviewWords.Contains(LastWord(name));
+
+    private static bool IsNamedAfterSide(ReleasePair pair, string name) =>
+        name.EndsWith("-" + pair.FirstSlot, StringComparison.OrdinalIgnoreCase) || name.EndsWith("-" + pair.SecondSlot, StringComparison.OrdinalIgnoreCase);
 
     // Services whose selector, but for the slot, is not empty and accepts a side.
     private ImmutableArray<ServiceView> FindCandidates(ReleasePair pair)

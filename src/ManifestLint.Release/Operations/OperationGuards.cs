@@ -25,6 +25,15 @@ internal static class OperationGuards
             throw new ReleaseRefusedException(obstacle);
     }
 
+    /// <summary>
+    /// The pods that shall serve together. In the middle of a change both sides have some, and their sum says nothing: a part of a change needs the number to be
+    /// said, or a second run would not find the same one.
+    /// </summary>
+    /// <exception cref="ReleaseRefusedException">It is not said.</exception>
+    public static long TotalOf(ReleaseState state, long? total, bool isPart) => total ?? (isPart && state.WrittenTotal is null
+        ? throw ReleaseRefusedException.WrongUse($"how many pods of {state.Name} serve together is not written (annotation {ReleaseAnnotations.TotalReplicas} of its Service), and between two phases their sum does not tell", $"--total {state.Total}")
+        : state.Total);
+
     /// <summary>The side that a user names by its slot or by its Deployment.</summary>
     /// <exception cref="ReleaseRefusedException">Neither side is called so.</exception>
     public static ReleaseSide SideNamed(ReleaseState state, string name)

@@ -48,7 +48,7 @@ public static class PromoteOperation
             TemplateTransfer.Apply(editor, state.Set, state.Other, state.Serving);
         int templateEdits = editor.Edits.Count;
         if (phase is PromotePhase.All or PromotePhase.Scale)
-            editor.SetReplicas(state.Serving, total ?? state.Total);
+            editor.SetReplicas(state.Serving, OperationGuards.TotalOf(state, total, isPart: phase != PromotePhase.All));
         if (phase is PromotePhase.All or PromotePhase.Cleanup)
             CleanUp(editor, state);
         if (editor.Edits.Count == 0)

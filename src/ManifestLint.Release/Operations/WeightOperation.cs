@@ -39,7 +39,7 @@ public static class WeightOperation
         if (weight is < 0 or > CanarySplit.WholeWeight)
             throw ReleaseRefusedException.WrongUse($"a weight is a whole percentage from 0 to 100, not {weight}");
         RefuseScaler(state);
-        CanarySplit split = Divide(state, weight, total ?? state.Total);
+        CanarySplit split = Divide(state, weight, OperationGuards.TotalOf(state, total, isPart: phase != WeightPhase.Both));
 
         var editor = new ReleaseEditor(state);
         bool canaryGrows = split.Canary > state.Other.Replicas.Count;

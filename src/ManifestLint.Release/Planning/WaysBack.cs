@@ -106,7 +106,7 @@ internal static class WaysBack
         CultureInfo.InvariantCulture, $"{weight} --phase {(phase == WeightPhase.Grow ? "grow" : "shrink")}{TotalOption(state, total)}");
 
     /// <summary>The option that names the total, with a space in front; empty where the set tells it.</summary>
-    public static string TotalOption(ReleaseState state, long total) => state.Total == total ? "" : string.Create(CultureInfo.InvariantCulture, $" --total {total}");
+    public static string TotalOption(ReleaseState state, long total) => state.WrittenTotal == total ? "" : string.Create(CultureInfo.InvariantCulture, $" --total {total}");
 
     private static IEnumerable<string> OldImages(ReleaseState before, ReleaseState after)
     {

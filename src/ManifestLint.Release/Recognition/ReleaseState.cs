@@ -50,7 +50,10 @@ public sealed record ReleaseState
     public ServiceView? PublicService => Set.PublicServices.IsEmpty ? null : Set.PublicServices[0];
 
     /// <summary>The pods that shall serve together in a canary: the annotation, else those that are written.</summary>
-    public long Total => ReadAnnotation(ReleaseAnnotations.TotalReplicas) ?? Serving.Replicas.Count + Other.Replicas.Count;
+    public long Total => WrittenTotal ?? Serving.Replicas.Count + Other.Replicas.Count;
+
+    /// <summary>The pods that shall serve together as an annotation says; null when none does.</summary>
+    public long? WrittenTotal => ReadAnnotation(ReleaseAnnotations.TotalReplicas);
 
     /// <summary>The weight that was asked for, in percent; null when no annotation says so.</summary>
     public long? RequestedWeight => ReadAnnotation(ReleaseAnnotations.Weight);

@@ -54,7 +54,7 @@ public sealed class OperationLawTests
             AssertSame(one, WeightOperation.Run(two, first));
             AssertSame(start, RollbackOperation.Run(two));
             AssertSame(start, RetireOperation.Run(two));
-            AssertSame(two, WeightOperation.Run(Run(one, state => WeightOperation.Run(state, second, WeightPhase.Grow), isWhole: false), second, WeightPhase.Shrink));
+            AssertSame(two, WeightOperation.Run(Run(one, state => WeightOperation.Run(state, second, WeightPhase.Grow, written.Total), isWhole: one.Split != two.Split), second, WeightPhase.Shrink, written.Total));
 
             ReleaseState promoted = Run(two, state => PromoteOperation.Run(state));
             Assert.Equal((Next, written.Total, 0L), (promoted.Serving.ImageText, promoted.Serving.Replicas.Count, promoted.Other.Replicas.Count));

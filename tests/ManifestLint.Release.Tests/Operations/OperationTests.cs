@@ -145,6 +145,10 @@ public sealed class OperationTests
         Assert.Equal("HorizontalPodAutoscaler 'shop' scales shop-stable between 4 and 12 pods, so the share of the canary drifts whatever is written", Given.Refusal(() => WeightOperation.Run(scaled, 10)).Reason);
         Assert.Equal("shop is a canary set, which has no switch", Given.Refusal(() => SwitchOperation.Run(start, "canary")).Reason);
         Assert.Equal("shop is a blue-green set, which has no weight", Given.Refusal(() => WeightOperation.Run(Given.Sample("blue-green").State(), 10)).Reason);
+        ReleaseState unsaid = Edited("canary", ("service.yaml", "    manifestlint.dev/total-replicas: \"10\"\n", ""));
+        const string Unsaid = "how many pods of shop serve together is not written (annotation manifestlint.dev/total-replicas of its Service), and between two phases their sum does not tell";
+        Assert.Equal(Unsaid, Given.Refusal(() => WeightOperation.Run(unsaid, 10, WeightPhase.Grow)).Reason);
+        Assert.Equal(Unsaid, Given.Refusal(() => PromoteOperation.Run(unsaid, PromotePhase.Scale)).Reason);
         AssertObjection(PromoteOperation.Run(Done(DeployOperation.Run(start, [Next]))), "shop-canary has 0 replicas, so registry.example.com/shop:1.5.0 has not served a request yet", canBeForced: true);
     }
 

@@ -45,7 +45,7 @@ internal sealed class ReleasePlanCommand
         }
         catch (ReleaseRefusedException exception)
         {
-            ReleaseText.WriteRefusal(environment.Error, exception.Refusal, mayForce: false);
+            Refusals.Write(environment, exception.Refusal, mayForce: false);
             return exception.Refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
         }
 
