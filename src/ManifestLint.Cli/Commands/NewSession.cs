@@ -1,13 +1,9 @@
 using System.Collections.Immutable;
-using ManifestLint.Analysis;
-using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
-using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Releases;
 using ManifestLint.Releases.Generation;
 using ManifestLint.Resources;
-using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Commands;
 
@@ -15,6 +11,7 @@ namespace ManifestLint.Cli.Commands;
 internal sealed class NewSession(CommandEnvironment environment, NewOptions options)
 {
     private readonly NewInputs _inputs = new(environment);
+    private readonly GeneratedOutput _output = new(environment, options.IsForced, options.IsQuiet);
 
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
@@ -32,7 +29,7 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         }
 
         if (options.WritesToOutput)
-            return Judge([product.Manifests[0] with { Path = "<stdout>" }], cancellation) is { } refused ? refused : WriteStream(product);
+            return Judge([product.Manifests[0] with { Path = "<stdout>" }], cancellation) ?? WriteStream(product);
 
         ImmutableArray<TargetFile> targets = new GeneratedFileWriter(environment).Look(Directory(product), Files(product));
         if (Judge([.. targets.Zip(Files(product)).Where(pair => pair.Second.IsManifest).Select(pair => pair.Second with { Path = pair.First.ShownPath })], cancellation) is { } code)
@@ -70,38 +67,20 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         return [product.Manifests[0] with { Path = file }, new GeneratedFile(Path.ChangeExtension(file, ".md"), guide)];
     }
 
-    // What is generated is held to the same rules as what is written by hand. Null when it may be written.
-    private int? Judge(ImmutableArray<GeneratedFile> manifests, CancellationToken cancellation)
-    {
-        ImmutableArray<ManifestFile> files = [.. manifests.Select(file => ManifestFile.Parse(file.Path, SourceText.From(file.Text)))];
-        var linter = new Linter(environment.CreateRules(), LintConfiguration.Default with { Preset = RulePreset.Strict });
-        ImmutableArray<Diagnostic> findings = linter.Lint(ResourceSet.Create([new Bundle([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], IsReadWhole: true)]), 1, cancellation).Diagnostics;
-        foreach (Diagnostic finding in findings.Where(finding => !options.IsQuiet || finding.Severity == DiagnosticSeverity.Error))
-            environment.Error.WriteLine($"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
-
-        int errors = findings.Count(finding => finding.Severity == DiagnosticSeverity.Error);
-        if (errors == 0 || options.IsForced)
-            return null;
-        Note($"the result would have {ReportText.Count(errors, "error")}, so nothing was written; repair the manifests that it is made of, or insist with --force");
-        return ExitCode.Findings;
-    }
+    // What is generated is held to the same rules as what is written by hand.
+    private int? Judge(IEnumerable<GeneratedFile> manifests, CancellationToken cancellation) => _output.Judge(manifests, RulePreset.Strict, tellsAll: true, cancellation);
 
     private int WriteStream(NewProduct product)
     {
-        TellNotes(product);
-        WriteOutput(writer => writer.Write(product.Manifests[0].Text));
+        _output.Tell(product.Notes);
+        _output.Write(writer => writer.Write(product.Manifests[0].Text));
         return ExitCode.Clean;
     }
 
     private int ShowDifferences(NewProduct product, ImmutableArray<TargetFile> targets)
     {
-        TellNotes(product);
-        WriteOutput(writer =>
-        {
-            var diff = new UnifiedDiff(writer, environment.WantsColor, environment.IsOutputTerminal);
-            foreach (TargetFile target in targets)
-                diff.Write(target.ShownPath, target.Present is { } present ? System.Text.Encoding.UTF8.GetString(present) : null, target.Text);
-        });
+        _output.Tell(product.Notes);
+        _output.ShowDifferences(targets);
         if (!options.IsQuiet)
             environment.Error.WriteLine($"{ReportText.Count(Count(targets, FileState.New), "file")} would be created, {Count(targets, FileState.Different)} replaced{(options.IsForced || Count(targets, FileState.Different) == 0 ? "" : " (with --force)")}, {Count(targets, FileState.Identical)} are identical.");
         return ExitCode.Clean;
@@ -109,67 +88,30 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
 
     private int Write(NewProduct product, ImmutableArray<TargetFile> targets, CancellationToken cancellation)
     {
-        if (!options.IsForced && Count(targets, FileState.Different) > 0)
-        {
-            Note("these files are there and differ, so nothing was written; --dry-run shows the differences, --force replaces the files");
-            foreach (TargetFile target in targets.Where(target => target.State == FileState.Different))
-                environment.Error.WriteLine($"  {VisibleText.Escape(target.ShownPath)}");
-            return ExitCode.Differs;
-        }
-
-        new GeneratedFileWriter(environment).Write(targets, cancellation);
+        if (_output.Write(targets, cancellation) is { } refused)
+            return refused;
         if (options.IsQuiet)
             return ExitCode.Clean;
-        WriteOutput(writer =>
+        _output.Write(writer =>
         {
-            foreach (TargetFile target in targets)
-                writer.WriteLine($"{Word(target.State)} {VisibleText.Escape(target.ShownPath)}");
+            GeneratedOutput.TellFiles(writer, targets);
             writer.WriteLine($"next: the steps in {VisibleText.Escape(targets[^1].ShownPath)}");
         });
-        TellNotes(product);
-        TellSources(targets);
+        _output.Tell(product.Notes);
+        _output.Tell(FindSources(targets));
         return ExitCode.Clean;
     }
 
-    private void TellNotes(NewProduct product)
-    {
-        foreach (string note in options.IsQuiet ? [] : product.Notes)
-            Note(note);
-    }
-
     // A directory that holds both the set and what it was made of would be applied with both.
-    private void TellSources(ImmutableArray<TargetFile> targets)
+    private IEnumerable<string> FindSources(ImmutableArray<TargetFile> targets)
     {
         var written = targets.Select(target => target.FullPath).ToHashSet(StringComparer.Ordinal);
         var directories = targets.Select(target => Path.GetDirectoryName(target.FullPath)).ToHashSet(StringComparer.Ordinal);
-        foreach (string source in _inputs.FullPaths.Where(path => !written.Contains(path) && directories.Contains(Path.GetDirectoryName(path))))
-            Note($"{environment.DisplayPath(source)} still stands beside the set that was made of it; take it away, or it is applied too");
-    }
-
-    private void WriteOutput(Action<StreamWriter> write)
-    {
-        try
-        {
-            using (StreamWriter writer = ReportText.Open(environment.Output))
-                write(writer);
-            environment.Output.Flush();
-        }
-        catch (IOException exception)
-        {
-            throw new WrongUseException($"cannot write to standard output: {FileTrouble.Describe("", exception)}");
-        }
+        return _inputs.FullPaths.Where(path => !written.Contains(path) && directories.Contains(Path.GetDirectoryName(path)))
+            .Select(source => $"{environment.DisplayPath(source)} still stands beside the set that was made of it; take it away, or it is applied too");
     }
 
     private static int Count(ImmutableArray<TargetFile> targets, FileState state) => targets.Count(target => target.State == state);
-
-    private static string Word(FileState state) => state switch
-    {
-        FileState.New => "created  ",
-        FileState.Identical => "identical",
-        _ => "replaced ",
-    };
-
-    private void Note(string message) => environment.Error.WriteLine($"manifestlint: {VisibleText.Escape(message)}");
 
     /// <summary>What was made.</summary>
     /// <param name="Name">The application.</param>

@@ -1,22 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using ManifestLint.Analysis;
-using ManifestLint.Cli.Inputs;
-using ManifestLint.Cli.Reporters;
-using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Releases;
 using ManifestLint.Releases.Generation;
 using ManifestLint.Releases.Providers;
-using ManifestLint.Resources;
-using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Commands.Release;
 
 /// <summary>One run of <c>release convert</c>: read, make, look at the result, write.</summary>
 internal sealed class ReleaseConvertSession(CommandEnvironment environment, ReleaseConvertOptions options)
 {
+    private readonly GeneratedOutput _output = new(environment, options.IsForced, options.IsQuiet);
+
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
@@ -34,7 +29,7 @@ internal sealed class ReleaseConvertSession(CommandEnvironment environment, Rele
         if (conversion.Objection is { } objection && !options.IsForced)
             return Refuse(objection);
         ImmutableArray<GeneratedFile> files = conversion.ToFiles();
-        if (Judge(files, cancellation) is { } refused)
+        if (_output.Judge(files.Where(file => file.IsManifest), RulePreset.Recommended, tellsAll: false, cancellation) is { } refused)
             return refused;
         if (options.Output == "-")
             return WriteStream(conversion);
@@ -52,65 +47,35 @@ internal sealed class ReleaseConvertSession(CommandEnvironment environment, Rele
 
     private int Refuse(ReleaseRefusal refusal)
     {
-        Refusals.Write(environment, refusal, mayForce: refusal.CanBeForced);
-        return refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
-    }
-
-    // Null when it may be written.
-    private int? Judge(ImmutableArray<GeneratedFile> files, CancellationToken cancellation)
-    {
-        ImmutableArray<ManifestFile> manifests = [.. files.Where(file => file.IsManifest).OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => ManifestFile.Parse(file.Path, SourceText.From(file.Text)))];
-        var linter = new Linter(environment.CreateRules(), LintConfiguration.Default);
-        Diagnostic[] errors = [.. linter.Lint(ResourceSet.Create([new Bundle(manifests, IsReadWhole: true)]), 1, cancellation).Diagnostics.Where(finding => finding.Severity == DiagnosticSeverity.Error)];
-        foreach (Diagnostic error in errors)
-            environment.Error.WriteLine($"{ReportText.Place(error.Location)}: {ReportText.Name(error.Severity)} {error.Descriptor}: {VisibleText.Escape(error.Message)}");
-        if (errors.Length == 0 || options.IsForced)
-            return null;
-        Note($"the result would have {ReportText.Count(errors.Length, "error")}, so nothing was written; repair the manifests that it is made of, or insist with --force");
-        return ExitCode.Findings;
+        Refusals.Write(environment, refusal);
+        return Refusals.ExitCodeOf(refusal);
     }
 
     private int WriteStream(ReleaseConversion conversion)
     {
-        foreach (string note in options.IsQuiet ? [] : conversion.Notes)
-            Note(note);
-        if (!options.IsQuiet)
-            Note("how to migrate stands in the README.md that --output DIR writes");
-        WriteOutput(writer => writer.Write(conversion.ToStream()));
+        _output.Tell([.. conversion.Notes, "how to migrate stands in the README.md that --output DIR writes"]);
+        _output.Write(writer => writer.Write(conversion.ToStream()));
         return ExitCode.Clean;
     }
 
     private int ShowDifferences(ImmutableArray<TargetFile> targets)
     {
-        WriteOutput(writer =>
-        {
-            var diff = new UnifiedDiff(writer, environment.WantsColor, environment.IsOutputTerminal);
-            foreach (TargetFile target in targets)
-                diff.Write(target.ShownPath, target.Present is { } present ? Encoding.UTF8.GetString(present) : null, target.Text);
-        });
+        _output.ShowDifferences(targets);
         return ExitCode.Clean;
     }
 
     private int Write(ReleaseConversion conversion, ImmutableArray<TargetFile> targets, CancellationToken cancellation)
     {
-        if (!options.IsForced && targets.Any(target => target.State == FileState.Different))
-        {
-            Note("these files are there and differ, so nothing was written; --dry-run shows the differences, --force replaces the files");
-            foreach (TargetFile target in targets.Where(target => target.State == FileState.Different))
-                environment.Error.WriteLine($"  {VisibleText.Escape(target.ShownPath)}");
-            return ExitCode.Differs;
-        }
-
-        new GeneratedFileWriter(environment).Write(targets, cancellation);
+        if (_output.Write(targets, cancellation) is { } refused)
+            return refused;
         if (!options.IsQuiet)
-            WriteOutput(writer => Tell(writer, conversion, targets));
+            _output.Write(writer => Tell(writer, conversion, targets));
         return ExitCode.Clean;
     }
 
     private static void Tell(StreamWriter writer, ReleaseConversion conversion, ImmutableArray<TargetFile> targets)
     {
-        foreach (TargetFile target in targets)
-            writer.WriteLine($"{(target.State switch { FileState.New => "created  ", FileState.Identical => "identical", _ => "replaced " })} {VisibleText.Escape(target.ShownPath)}");
+        GeneratedOutput.TellFiles(writer, targets);
         writer.WriteLine();
         writer.WriteLine("what is lost, and what changes:");
         foreach (ConversionDifference difference in conversion.Differences)
@@ -126,20 +91,4 @@ internal sealed class ReleaseConvertSession(CommandEnvironment environment, Rele
                 writer.WriteLine(VisibleText.Escape($"       {command}"));
         }
     }
-
-    private void WriteOutput(Action<StreamWriter> write)
-    {
-        try
-        {
-            using (StreamWriter writer = ReportText.Open(environment.Output))
-                write(writer);
-            environment.Output.Flush();
-        }
-        catch (IOException exception)
-        {
-            throw new WrongUseException($"cannot write to standard output: {FileTrouble.Describe("", exception)}");
-        }
-    }
-
-    private void Note(string message) => environment.Error.WriteLine($"manifestlint: {VisibleText.Escape(message)}");
 }
