@@ -41,7 +41,7 @@ internal static class CapacityCheck
     {
         long pods = state.Serving.Replicas.Count + state.Other.Replicas.Count;
         string what = counted == "pods" ? $"both sides together have {pods} pods" : $"{pods} pods of both sides together ask for {needed} of {counted}";
-        return new ReleaseRefusal(RefusalKind.Precondition, $"{what}, and {quota} allows {hard.Value}: the new ones would stay pending")
+        return new ReleaseRefusal(RefusalKind.Precondition, $"{what}, and {quota} allows {hard.Value}: pods beyond it would be refused")
         {
             Remedy = "raise the quota, or deploy with fewer --replicas",
             CanBeForced = true,

@@ -45,6 +45,12 @@ internal static class ReleaseObstacles
     {
         if (state.Set.PublicServices.IsEmpty)
         {
+            if (!state.Set.BareServices.IsEmpty)
+            {
+                ServiceView bare = state.Set.BareServices[0];
+                return Refuse($"{bare} ({PlaceOf(bare.Resource)}) selects only {bare.Selector}, which any application may have", "add the label that names the application to its selector", bare.Resource, bare.Selector.Mapping);
+            }
+
             ServiceView? preview = state.Set.PreviewServices.FirstOrDefault();
             return Refuse(
                 preview is null

@@ -123,7 +123,7 @@ public sealed class OperationTests
 
         AssertObjection(DeployOperation.Run(start, ["registry.example.com/shop:1.4.0"]), "blue serves registry.example.com/shop:1.4.0 already: both sides would run the same template", canBeForced: true);
         AssertObjection(DeployOperation.Run(hold, ["registry.example.com/shop:1.6.0"]), "the last release is not over: blue still runs registry.example.com/shop:1.4.0, to which a rollback leads", canBeForced: true);
-        AssertObjection(DeployOperation.Run(tight, [Next]), "8 pods of both sides together ask for 1600m of requests.cpu, and ResourceQuota 'team' allows 1: the new ones would stay pending", canBeForced: true);
+        AssertObjection(DeployOperation.Run(tight, [Next]), "8 pods of both sides together ask for 1600m of requests.cpu, and ResourceQuota 'team' allows 1: pods beyond it would be refused", canBeForced: true);
         Assert.Equal("nothing to deploy is named", Given.Refusal(() => DeployOperation.Run(start, [])).Reason);
         Assert.Equal("shop-green has no container web; it has shop", Given.Refusal(() => DeployOperation.Run(start, ["web=shop:2"])).Reason);
         Assert.StartsWith("'Shop:2' is no image reference", Given.Refusal(() => DeployOperation.Run(start, ["Shop:2"])).Reason, StringComparison.Ordinal);

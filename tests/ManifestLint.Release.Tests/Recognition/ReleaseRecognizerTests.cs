@@ -123,6 +123,7 @@ public sealed class ReleaseRecognizerTests
 
     public static TheoryData<string, string> Obstacles => new()
     {
+        { Blue + Green + Public.Replace("app: shop, color: blue", "color: blue", StringComparison.Ordinal), "Service 'shop' (set.yaml:6) selects only color: blue, which any application may have" },
         { Blue + Green, "no Service leads to shop-blue or shop-green, so there is nothing to move" },
         { Blue + Green + Public.Replace("{name: shop}", "{name: shop-preview}", StringComparison.Ordinal), "only Service 'shop-preview' leads to shop, and its name says that it is for one side" },
         { Blue + Green + Public.Replace(", color: blue", "", StringComparison.Ordinal), "both colours are live: Service 'shop' (set.yaml:6) selects shop-blue and shop-green, because its selector lacks color" },
