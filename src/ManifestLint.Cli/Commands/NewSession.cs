@@ -44,7 +44,7 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
             return new NewProduct(scaffold!.Name, SetLayout.Arrange(scaffold.Objects, options.Layout, scaffold.Name), SetGuide.Write(scaffold, options.Layout), scaffold.Notes);
 
         ResourceSet source = scaffold is null ? _inputs.Read(options.Paths) : ResourceSet.Create([new Bundle([scaffold.ToFile("<options>")], IsReadWhole: true)]);
-        GeneratedSet set = SwitchMark.Apply(ReleaseGenerator.Generate(source, recipe));
+        GeneratedSet set = SwitchMark.Apply(ReleaseGenerator.Generate(source, recipe with { IsScaffolded = scaffold is not null }));
         set = set with { Notes = [.. scaffold?.Notes ?? [], .. set.Notes] };
         return new NewProduct(set.Name, SetLayout.Arrange(set.Objects, options.Layout, set.Name), SetGuide.Write(set, options.Layout), set.Notes);
     }

@@ -29,7 +29,7 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
             .Say($"Service `{set.Name}` selects the pods of both Deployments, so the canary's share of the requests is its share of the {Number(Total)} pods. `{Stable}` serves now; `{Canary}` has no pods until the next release.")
             .Files(facts, commands);
         text.Heading(set.Recipe.Adopts ? $"Once: `{Stable}` becomes the stable side" : "The first time");
-        text = set.Recipe.Adopts ? Adopt(text) : Start(text);
+        text = (set.Recipe.Adopts ? Adopt(text) : Start(text)).Replaced(set);
         return Back(Promote(Weights(Begin(text)))).Notes(set.Notes).ToString();
     }
 
@@ -51,7 +51,7 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
     {
         text.Heading("A release")
             .Say($"1. **Choose the version.** In `{commands.FileOf(Stem(Canary))}` write the new `image`.")
-            .Commands($"manifestlint release deploy {commands.Path} --image NEW-IMAGE");
+            .Commands($"manifestlint release deploy {commands.Set} --image NEW-IMAGE");
         return set.Recipe.HasPreview
             ? text.Say($"2. **Raise the weight step by step.** `{Preview}` leads to the canary alone, to try it as soon as it has a pod.").Commands(facts.Request(Preview))
             : text.Say("2. **Raise the weight step by step.**");
@@ -75,20 +75,21 @@ internal sealed class CanaryGuide(GeneratedSet set, GuideFacts facts, GuideComma
         return text
             .Say("For each step: the canary first, and only when it is ready the stable side, so that all the while enough pods serve. Then wait, and compare errors and latency of the two.")
             .Commands(
-                $"manifestlint release weight {commands.Path} {Number(steps.Length > 0 ? steps[0].Weight : CanarySplit.WholeWeight)}",
+                $"manifestlint release weight {commands.Set} {Number(steps.Length > 0 ? steps[0].Weight : CanarySplit.WholeWeight)}",
                 ApplyCanary, commands.Wait(Canary), commands.Apply([Stem(Stable), "service"]));
     }
 
     private GuideText Promote(GuideText text) => text
         .Say($"3. **Promote.** The stable side takes the new version while the canary serves on; then it gets all {Number(Total)} pods back; then the canary goes.")
         .Commands(
-            $"manifestlint release promote {commands.Path}",
+            $"manifestlint release promote {commands.Set}",
             ApplyStable, commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]));
 
     private GuideText Back(GuideText text) => text
         .Heading("Back")
         .Say("The stable side gets all pods first; only when they are ready the canary goes, or capacity would dip.")
-        .Commands($"manifestlint release rollback {commands.Path}", ApplyStable, commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]));
+        .Commands($"manifestlint release rollback {commands.Set}", ApplyStable, commands.Wait(Stable), commands.Apply([Stem(Canary), "service"]))
+        .Say($"After step 3 the stable side runs the new version and the old one stands in the history of `{commands.FileOf(Stem(Stable))}` only: take that commit back with `git revert`, apply, wait.");
 
     private string Stem(string deployment) => facts.StemOf("Deployment", deployment)!;
 

@@ -24,6 +24,9 @@ public sealed record GeneratedSet
     /// <summary>The objects.</summary>
     public required ImmutableArray<GeneratedObject> Objects { get; init; }
 
+    /// <summary>The label that release commands have to be told, because its values are no words by which a set is recognised; null when they need not.</summary>
+    public string? LabelToName { get; init; }
+
     /// <summary>What the user should know: what was left out and why, what an existing object now means. One sentence each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

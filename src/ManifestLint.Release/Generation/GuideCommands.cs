@@ -11,6 +11,12 @@ internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts f
     /// <summary>What commands that take the whole set are given.</summary>
     public string Path => SetLayout.Root(layout, name);
 
+    /// <summary>The option that names the label of the sides; null when they are recognised without.</summary>
+    public string? LabelOption { get; init; }
+
+    /// <summary>What commands that edit the set are given.</summary>
+    public string Set => LabelOption is null ? Path : $"{Path} {LabelOption}";
+
     /// <summary>Whether one file can be applied without the others.</summary>
     public bool HasFiles => layout == LayoutKind.Files;
 
@@ -32,6 +38,10 @@ internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts f
         LayoutKind.Kustomize => $"{SetLayout.BaseDirectory}/{stem}.yaml",
         _ => $"{stem}.yaml",
     };
+
+    /// <summary>Waits until a Deployment has a number of ready pods, where an autoscaler brings them.</summary>
+    public string WaitForPods(string deployment, long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"kubectl wait{facts.NamespaceOption} deployment/{deployment} --for=jsonpath='{{.status.readyReplicas}}'={count} --timeout=10m");
 
     /// <summary>Waits until a Deployment has its pods, all ready and of the new version.</summary>
     public string Wait(string deployment) => string.Create(CultureInfo.InvariantCulture, $"kubectl rollout status{facts.NamespaceOption} deployment/{deployment} --timeout=10m");

@@ -24,7 +24,8 @@ public static class ReleaseGenerator
         ImmutableArray<GeneratedObject> objects = Make(plan);
         SourceChecks.RefuseNames(plan, objects);
         plan.Notes.InsertRange(0, ReleaseNotes.About(plan));
-        if (!IsRecognised(plan, objects))
+        bool isRecognised = IsRecognised(plan, objects);
+        if (!isRecognised)
             plan.Notes.Add($"'{plan.Scheme.First.Slot}' and '{plan.Scheme.Second.Slot}' are no words by which a set is recognised: name the label '{plan.Scheme.Key}' in later release commands.");
         return new GeneratedSet
         {
@@ -32,6 +33,7 @@ public static class ReleaseGenerator
             Name = plan.Source.Service.Name,
             Workloads = [.. plan.Scheme.Sides.Select(side => side.WorkloadName)],
             Objects = objects,
+            LabelToName = isRecognised ? null : plan.Scheme.Key,
             Notes = [.. plan.Notes],
         };
     }

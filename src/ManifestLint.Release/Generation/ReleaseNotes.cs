@@ -24,7 +24,7 @@ internal static class ReleaseNotes
             yield return $"The selector of {workload} cannot be changed and asks for '{identity.DroppedKey}: {identity.DroppedValue}', so the pods of '{plan.Scheme.Second.WorkloadName}' go without that label; both sides carry '{identity.Key}: {identity.Value}'.";
             yield return $"Apply {workload} first and wait for its rollout: its pods get the new labels. Only then apply the Services and what else selects pods by these labels.";
         }
-        else if (!plan.Scheme.KeepsFirst)
+        else if (!plan.Scheme.KeepsFirst && !plan.Recipe.IsScaffolded)
         {
             yield return $"{workload} is not a part of the set. If it runs already: apply the Deployments, wait until '{first}' is ready, apply the rest, then delete {workload}; or keep it as the first side with --adopt.";
         }

@@ -66,6 +66,9 @@ public sealed record ReleaseRecipe
     /// <summary>Whether the Deployment runs already and goes on as the first side, with its selector, which cannot be changed.</summary>
     public bool Adopts { get; init; }
 
+    /// <summary>Whether the manifests to start from were made for this, so that nothing of them is kept or runs anywhere.</summary>
+    public bool IsScaffolded { get; init; }
+
     /// <summary>The weights that a canary shall go through, in percent.</summary>
     public ImmutableArray<int> Steps { get; init; } = [10, 25, 50];
 }

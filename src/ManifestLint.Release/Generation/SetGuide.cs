@@ -11,8 +11,9 @@ public static class SetGuide
     public static string Write(GeneratedSet set, LayoutKind layout)
     {
         var facts = new GuideFacts(set.Objects, set.Name, set.Workloads[0]);
-        var commands = new GuideCommands(layout, set.Name, facts);
-        return set.Recipe.Strategy == ReleaseStrategy.Canary
+        bool isCanary = set.Recipe.Strategy == ReleaseStrategy.Canary;
+        var commands = new GuideCommands(layout, set.Name, facts) { LabelOption = set.LabelToName is { } key ? $"{(isCanary ? "--track-label" : "--color-label")} {key}" : null };
+        return isCanary
             ? new CanaryGuide(set, facts, commands).Write()
             : new BlueGreenGuide(set, facts, commands).Write();
     }
@@ -45,6 +46,11 @@ public static class SetGuide
             ? text.Commands(commands.Apply(needed))
             : text.Say($"First what the new pods need, these documents alone: {Objects(needed.SelectMany(facts.In))}.");
     }
+
+    /// <summary>What becomes of the manifests that the set was made from.</summary>
+    internal static GuideText Replaced(this GuideText text, GeneratedSet set) => set.Recipe.IsScaffolded
+        ? text
+        : text.Say("These files take the place of the ones they were made from. Take those out of git and out of what is applied, or the next apply brings the old Service back.");
 
     /// <summary>What was noted when the set was made.</summary>
     internal static GuideText Notes(this GuideText text, ImmutableArray<string> notes) =>

@@ -9,6 +9,13 @@ internal static class ReleaseSearch
     {
         if (query.Name is { } name && others.Count > 0)
             return ReleaseRefusedException.WrongUse($"no release set is called {name}; there is {string.Join(", ", others.Select(ReleaseRecognizer.DescribeShortly))}");
+        if (query.Files is [var file, ..] && others.Count > 0)
+        {
+            return ReleaseRefusedException.WrongUse(
+                $"{(query.Files.Length == 1 ? $"{file} holds" : $"{string.Join(", ", query.Files)} hold")} no object of a release set; beside there is {string.Join(", ", others.Select(ReleaseRecognizer.DescribeShortly))}",
+                "name the directory or a file of the set");
+        }
+
         if (resources.ReleaseFamilies.FirstOrDefault() is { } family && query is { ColorLabel: null, TrackLabel: null })
             return TooMany(family.Sides);
         if (resources.Workloads.FirstOrDefault(workload => workload.Kind == WorkloadKind.Rollout) is { } rollout)
