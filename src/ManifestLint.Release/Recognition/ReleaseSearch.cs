@@ -22,7 +22,9 @@ internal static class ReleaseSearch
         if (deployments.Length == 0)
         {
             Workload? stateful = resources.Workloads.FirstOrDefault(workload => workload.Kind is WorkloadKind.StatefulSet or WorkloadKind.DaemonSet);
-            return stateful is not null ? WrongKind(stateful) : ReleaseRefusedException.WrongUse("no Deployment is among the manifests");
+            return stateful is not null ? WrongKind(stateful) : ReleaseRefusedException.WrongUse(
+                resources.Resources.IsEmpty ? "no manifest was found" : "no Deployment is among the manifests",
+                "give the files or the directory that hold the Service and the two Deployments");
         }
 
         string found = string.Join(", ", deployments.Take(5).Select(workload => $"{workload.Name} ({ReleaseRecognizer.PlaceOf(workload)})")) + (deployments.Length > 5 ? $" and {deployments.Length - 5} more" : "");

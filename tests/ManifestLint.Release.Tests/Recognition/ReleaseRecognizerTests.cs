@@ -55,7 +55,7 @@ public sealed class ReleaseRecognizerTests
 
     public static TheoryData<string, string?, string, string?> Refused => new()
     {
-        { Public, null, "no Deployment is among the manifests", null },
+        { Public, null, "no Deployment is among the manifests", "give the files or the directory that hold the Service and the two Deployments" },
         {
             Blue + Public, null,
             "no two Deployments are the sides of one release, such as shop-blue and shop-green with the labels color: blue and color: green; there is shop-blue (set.yaml:2)",
@@ -83,7 +83,7 @@ public sealed class ReleaseRecognizerTests
         {
             Blue + Green + Public + (Blue + Green + Public).Replace("shop", "cart", StringComparison.Ordinal), null,
             "several release sets are here: shop (shop-blue in set.yaml:2, shop-green in set.yaml:4), cart (cart-blue in set.yaml:8, cart-green in set.yaml:10)",
-            "say which one with --name shop"
+            "say which one, for example --name shop"
         },
         {
             (Blue + Green).Replace("color: blue", "version: v1", StringComparison.Ordinal).Replace("color: green", "version: v2", StringComparison.Ordinal), null,

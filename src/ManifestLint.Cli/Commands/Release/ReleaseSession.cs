@@ -83,9 +83,7 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         }
         else if (!options.IsQuiet)
         {
-            ReleaseText.Write(writer, change, overruled, CommandPath(), isWritten: options.Writes);
+            ReleaseText.Write(writer, change, overruled, options.Set.CommandWords(), isWritten: options.Writes);
         }
     }
-
-    private string CommandPath() => string.Join(' ', options.Set.Paths.Select(ReleaseText.QuotePath)) + (options.Set.Query.Name is { } name ? $" --name {name}" : "");
 }

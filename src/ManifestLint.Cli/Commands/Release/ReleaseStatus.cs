@@ -34,12 +34,11 @@ internal static class ReleaseStatus
         }
 
         using StreamWriter writer = ReportText.Open(environment.Output);
-        string path = string.Join(' ', options.Paths.Select(ReleaseText.QuotePath));
         for (int i = 0; i < states.Length; i++)
         {
             if (i > 0)
                 writer.WriteLine();
-            Write(writer, states[i], states.Length > 1 ? $"{path} --name {states[i].Name}" : path);
+            Write(writer, states[i], options.CommandWords(states.Length > 1 ? ReleaseRecognizer.UniqueName(states[i], states) : null));
         }
 
         return ExitCode.Clean;

@@ -34,9 +34,6 @@ internal static class ReleaseText
             writer.WriteLine(VisibleText.Escape($"{(i == 0 ? "next:  " : "       ")}{commands[i].PadRight(width)}  {next[i].Purpose}"));
     }
 
-    /// <summary>A path as a shell takes it.</summary>
-    public static string QuotePath(string path) => KubectlCommands.Quote(path);
-
     /// <summary>A value as one sees it in the file; a mapping or list as JSON.</summary>
     public static string Show(YamlValue? value) => value switch
     {
