@@ -45,8 +45,7 @@ internal sealed class ReleasePlanCommand
         }
         catch (ReleaseRefusedException exception)
         {
-            Refusals.Write(environment, exception.Refusal, mayForce: false);
-            return exception.Refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
+            return input.Refuse(environment, exception.Refusal);
         }
 
         string path = options.CommandWords();

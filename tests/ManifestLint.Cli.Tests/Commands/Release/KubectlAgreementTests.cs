@@ -35,7 +35,7 @@ public sealed class KubectlAgreementTests
         const string Probe = "          readinessProbe:\n";
         using Workspace workspace = ReleaseWorkspace.Create("canary").After(Deploy, "release weight k8s 20")
             .WithEdit(Canary, Probe, $"          env:\n            - name: MODE\n              value: \"it's on\"\n            - name: LEVEL\n              value: '2'\n{Probe}")
-            .WithEdit(Canary, "      labels:\n        app: shop\n", "      labels:\n        app: shop\n        tier: \"1\"\n      annotations:\n        example.com/a~b: |\n          two\n          lines\n")
+            .WithEdit(Canary, "        track: canary\n    spec:\n", "        track: canary\n        tier: \"1\"\n      annotations:\n        example.com/a-b: |\n          two\n          lines\n    spec:\n")
             .WithEdit(Canary, "              path: /ready\n", "              path: /ready?a=b&c=\"d\"\n")
             .WithEdit(Canary, "              cpu: 200m\n", "")
             .WithEdit(Canary, "      terminationGracePeriodSeconds: 45\n", "      volumes: [{name: tmp, emptyDir: {sizeLimit: 1Gi}}]\n")
@@ -111,9 +111,9 @@ public sealed class KubectlAgreementTests
         foreach (string command in (string[])["release status k8s", Deploy, Switch, "release retire k8s"])
         {
             workspace.After(command);
-            Dictionary<string, YamlValue> built = Kubectl.Objects(Kubectl.Run("", "kustomize", workspace.PathOf("k8s")));
-            Dictionary<string, YamlValue> written = workspace.FilesIn("k8s").Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) && file != "kustomization.yaml")
-                .SelectMany(file => Kubectl.Objects(workspace.Read($"k8s/{file}"))).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            Dictionary<string, YamlValue> built = Kubectl.Objects(Kubectl.Run("", "kustomize", workspace.PathOf("k8s/base")));
+            Dictionary<string, YamlValue> written = workspace.FilesIn("k8s/base").Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) && file != "kustomization.yaml")
+                .SelectMany(file => Kubectl.Objects(workspace.Read($"k8s/base/{file}"))).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
             Assert.Contains("service shop", built.Keys);
             Assert.Equal(written, built);
         }

@@ -90,8 +90,7 @@ public sealed class ReleaseRefusalTests
         + New("ExternalName", Deployment("shop"), Service() + "  type: ExternalName\n  externalName: shop.example.com\n")
         + New("a long name", Deployment(new string('s', 60)).Replace($"app: {new string('s', 60)}", "app: shop", StringComparison.Ordinal), Service())
         + New("an autoscaler", Deployment("shop"), Service() + "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: shop}\nspec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: shop}, minReplicas: 4, maxReplicas: 12}\n", "new canary k8s/shop.yaml -o out")
-        + New("one replica", Deployment("shop"), Service(), "new canary k8s/shop.yaml -o out --total 1")
-        + New("a volume of one pod", Deployment("shop")[..^4] + "      volumes: [{name: data, persistentVolumeClaim: {claimName: shop}}]\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n", Service())
+        + New("a volume of one pod", Deployment("shop")[..^4] + "          volumeMounts: [{name: data, mountPath: /data}]\n      volumes: [{name: data, persistentVolumeClaim: {claimName: shop}}]\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n", Service())
         + New("a template", Deployment("shop").Replace("example.com/web:1.0", "'{{ .Values.image }}'", StringComparison.Ordinal), Service())
         + New("broken", Deployment("shop").Replace("metadata:\n", "metadata: {\n", StringComparison.Ordinal), Service())
         + New("wrong words", Deployment("shop"), Service(), "new blue-green k8s/shop.yaml --layuot single", "new blue-green k8s/shop.yaml --layout one", "new blue-green k8s/shop.yaml --replicas many", "new blue-green nowhere.yaml", "new canary", "new blue-gren k8s"));
