@@ -156,6 +156,8 @@ internal sealed class ReleaseOptions(params string[] formats)
             is var all ? all.Where(way => way.IsGiven).Select(way => way.Name) : []];
         if (ways.Length > 1)
             throw new WrongUseException($"{string.Join(" and ", ways)} exclude each other");
+        if (options.Set.IsJson && (options.IsDiff || options.Emission != ReleaseEmission.None))
+            throw new WrongUseException($"{ways[0]} and --format json exclude each other: each of them says what is printed");
         return options;
     }
 

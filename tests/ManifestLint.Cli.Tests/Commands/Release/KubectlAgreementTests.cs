@@ -43,7 +43,7 @@ public sealed class KubectlAgreementTests
             .WithEdit(Canary, "              memory: 128Mi\n            limits:\n              memory: 128Mi\n", "              memory: 256Mi\n            limits:\n              memory: 256Mi\n        - name: proxy\n          image: registry.example.com/proxy:2\n          readinessProbe: {tcpSocket: {port: 9090}}\n");
 
         AssertPatches(workspace, "release promote k8s");
-        AssertPatches(workspace, $"{Deploy}-b --image proxy=registry.example.com/proxy:3");
+        AssertPatches(workspace, "release deploy k8s --image shop=registry.example.com/shop:1.6.0 --image proxy=registry.example.com/proxy:3");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class KubectlAgreementTests
 
     // By kind and name: kubectl patch KIND NAME --type=json -p PATCH.
     private static Dictionary<string, string> PatchesOf(Workspace workspace, string command) =>
-        workspace.Run([.. command.Split(' '), "--emit", "patch"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Kubectl.Words).ToDictionary(
+        workspace.Run([.. command.Split(' '), "--emit", "patch"]).Output.Split('\n').Where(line => line.StartsWith("kubectl patch ", StringComparison.Ordinal)).Select(Kubectl.Words).ToDictionary(
             words => words is ["patch", var kind, var name, "--type=json", "-p", _] ? $"{kind} {name}" : throw new InvalidOperationException(string.Join(' ', words)),
             words => words[^1],
             StringComparer.Ordinal);

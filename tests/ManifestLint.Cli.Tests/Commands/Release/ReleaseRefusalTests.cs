@@ -74,7 +74,7 @@ public sealed class ReleaseRefusalTests
     [Fact]
     public void Words_that_are_none() => Snapshot.Match(Case("wrong words", _ => { },
         "release", "release swich k8s", "release switch k8s", "release switch k8s --too green", "release switch k8s --to green --froce", "release switch k8s --to green --emit patchs", "release switch k8s --to green --diff --check",
-        "release switch k8s --to green --format yaml", "release status k8s --fromat json", "release weight canary 10 --dryrun", "release weight --dry-rn canary 10", "release plan k8s --wieght 10", "release convert k8s --too argo",
+        "release switch k8s --to green --format yaml", "release switch k8s --to green --format json --emit patch", "release status k8s --fromat json", "release weight canary 10 --dryrun", "release weight --dry-rn canary 10", "release plan k8s --wieght 10", "release convert k8s --too argo",
         "release deploy k8s", "release deploy k8s --image", "release deploy k8s --image Shop:2", "release deploy k8s --image web=shop:2", $"{Deploy} --replicas many", $"{Deploy} --replicas -1", "release status nowhere", "release promote canary --phase scal"));
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ReleaseRefusalTests
         + New("a long name", Deployment(new string('s', 60)).Replace($"app: {new string('s', 60)}", "app: shop", StringComparison.Ordinal), Service())
         + New("an autoscaler", Deployment("shop"), Service() + "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: shop}\nspec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: shop}, minReplicas: 4, maxReplicas: 12}\n", "new canary k8s/shop.yaml -o out")
         + New("a volume of one pod", Deployment("shop")[..^4] + "          volumeMounts: [{name: data, mountPath: /data}]\n      volumes: [{name: data, persistentVolumeClaim: {claimName: shop}}]\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: shop}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n", Service())
-        + New("a template", Deployment("shop").Replace("example.com/web:1.0", "'{{ .Values.image }}'", StringComparison.Ordinal), Service())
+        + New("a template", Deployment("shop").Replace("example.com/web:1.0", "{{ .Values.image }}", StringComparison.Ordinal), Service())
         + New("broken", Deployment("shop").Replace("metadata:\n", "metadata: {\n", StringComparison.Ordinal), Service())
         + New("wrong words", Deployment("shop"), Service(), "new blue-green k8s/shop.yaml --layuot single", "new blue-green k8s/shop.yaml --layout one", "new blue-green k8s/shop.yaml --replicas many", "new blue-green nowhere.yaml", "new canary", "new blue-gren k8s"));
 
