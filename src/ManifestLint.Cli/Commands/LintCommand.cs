@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using ManifestLint.Cli.Reporters;
 
@@ -49,7 +48,7 @@ internal sealed class LintCommand
         command.Arguments.Add(lint._paths);
         foreach (Option option in lint.Options())
             command.Options.Add(option);
-        command.Validators.Add(result => lint.CheckPaths(command, result));
+        MisspeltOptions.Refuse(command, lint._paths);
         command.SetAction(parsed => new LintSession(environment, lint.Read(parsed)).Run());
         return command;
     }
@@ -105,24 +104,6 @@ internal sealed class LintCommand
             IsOffline = parsed.GetValue(_offline),
             RequiresSchemas = parsed.GetValue(_strictSchemas),
         };
-    }
-
-    // A misspelt option would otherwise count as a path.
-    private void CheckPaths(Command command, CommandResult result)
-    {
-        if (result.GetResult(_paths) is not { } paths)
-            return;
-
-        foreach (Token token in paths.Tokens)
-        {
-            if (token.Value is not ['-', _, ..] || token.Type != TokenType.Argument)
-                continue;
-
-            string name = token.Value.Split('=', 2)[0];
-            string suggestion = Spelling.Suggest(name, command.Options.Select(option => option.Name));
-            string file = suggestion.Length == 0 ? $". A file of this name is given as './{token.Value}'" : suggestion;
-            result.AddError($"Unknown option '{VisibleText.Escape(name)}'{VisibleText.Escape(file)}");
-        }
     }
 
     private static (string Format, string Path) ReadOutput(string setting)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using ManifestLint.Releases;
 using ManifestLint.Releases.Generation;
@@ -50,7 +49,7 @@ internal sealed class NewCommand
     {
         _strategy = strategy;
         string[] aliases = strategy == ReleaseStrategy.Canary ? ["--total"] : [];
-        _replicas = new("--replicas", aliases) { HelpName = "N", Description = strategy is null ? "How many pods serve: 2 when not given." : "How many pods serve; as in the manifests, or 2, when not given." };
+        _replicas = WholeNumberOption.Create("--replicas", strategy is null ? "How many pods serve: 2 when not given." : "How many pods serve; as in the manifests, or 2, when not given.", aliases);
     }
 
     /// <summary>Makes the command.</summary>
@@ -72,7 +71,7 @@ internal sealed class NewCommand
             command.Options.Add(option);
         if (strategy is null)
             options._paths.Hidden = true;
-        command.Validators.Add(result => options.CheckPaths(command, result));
+        MisspeltOptions.Refuse(command, options._paths);
         command.SetAction(parsed => new NewSession(environment, options.Read(parsed)).Run());
         return command;
     }
@@ -193,24 +192,9 @@ internal sealed class NewCommand
     // reg.example.com/shop:1.4.0 is shop.
     private static string NameOf(string image) => ImageReference.Parse(image)?.Last ?? image;
 
-    // A misspelt option would otherwise count as a path.
-    private void CheckPaths(Command command, CommandResult result)
-    {
-        foreach (Token token in result.GetResult(_paths)?.Tokens ?? [])
-        {
-            if (token.Value is not ['-', _, ..] || token.Type != TokenType.Argument)
-                continue;
-
-            string name = token.Value.Split('=', 2)[0];
-            string suggestion = Spelling.Suggest(name, command.Options.Select(option => option.Name));
-            string file = suggestion.Length == 0 ? $". A file of this name is given as './{token.Value}'" : suggestion;
-            result.AddError($"Unknown option '{VisibleText.Escape(name)}'{VisibleText.Escape(file)}");
-        }
-    }
-
     private static Option<string?> Word(string name, string helpName, string description, params string[] aliases) => new(name, aliases) { HelpName = helpName, Description = description };
 
-    private static Option<int?> Number(string name, string description) => new(name) { HelpName = "N", Description = description };
+    private static Option<int?> Number(string name, string description) => WholeNumberOption.Create(name, description);
 
     private static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
 }

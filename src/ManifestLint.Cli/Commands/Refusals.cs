@@ -9,11 +9,13 @@ internal static class Refusals
     /// <summary>The exit code of a refusal.</summary>
     public static int ExitCodeOf(ReleaseRefusal refusal) => refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
 
+    /// <summary>The reason behind its place.</summary>
+    public static string Describe(ReleaseRefusal refusal) => refusal.Place is { } location ? $"{ReportText.Place(location)}: {refusal.Reason}" : refusal.Reason;
+
     /// <summary>The reason with its place and what would make it possible: one line each.</summary>
     public static void Write(CommandEnvironment environment, ReleaseRefusal refusal, bool mayForce = true)
     {
-        string place = refusal.Place is { } location ? $"{ReportText.Place(location)}: " : "";
-        environment.Error.WriteLine($"manifestlint: {place}{VisibleText.Escape(refusal.Reason)}");
+        environment.Error.WriteLine($"manifestlint: {VisibleText.Escape(Describe(refusal))}");
         if (refusal.Remedy is { } remedy)
             environment.Error.WriteLine($"  try: {VisibleText.Escape(remedy)}");
         if (refusal.CanBeForced && mayForce)

@@ -8,8 +8,11 @@ public static class KubectlCommands
 {
     private const int StartSeconds = 300;
 
-    /// <summary>Applies a file.</summary>
-    public static string Apply(string file) => $"kubectl apply -f {Quote(file)}";
+    // As reports show it.
+    private const string StandardInput = "<stdin>";
+
+    /// <summary>Applies a file, or what comes on standard input.</summary>
+    public static string Apply(string file) => $"kubectl apply -f {(file == StandardInput ? "-" : Quote(file))}";
 
     /// <summary>Waits until a side's pods are ready: the rollout, and where an autoscaler brings the pods, their number.</summary>
     public static string Wait(ReleaseSide side) => side.Scaler is { Kind: ScalerKind.HorizontalPodAutoscaler }

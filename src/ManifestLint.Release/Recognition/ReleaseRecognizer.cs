@@ -21,7 +21,7 @@ public static class ReleaseRecognizer
             throw ReleaseSearch.WhyNone(resources, query, sets);
         throw ReleaseRefusedException.WrongUse(
             $"several release sets are here: {string.Join(", ", meant.Select(DescribeShortly))}",
-            $"say which one with --name {NameOf(meant[0])}");
+            UniqueName(meant[0], meant) is { } name ? $"say which one, for example --name {name}" : "give the file or the directory of the one that is meant");
     }
 
     /// <summary>Finds every set.</summary>
@@ -33,6 +33,9 @@ public static class ReleaseRecognizer
         return states.IsEmpty ? throw ReleaseSearch.WhyNone(resources, query, sets) : states;
     }
 
+    /// <summary>A name that of several sets one has alone: the application's, else that of a Deployment; null when every one is used twice.</summary>
+    public static string? UniqueName(ReleaseState state, IEnumerable<ReleaseState> all) => UniqueName(state.Set, [.. all.Select(other => other.Set)]);
+
     /// <summary>The application's name: that of the only public Service, else what the sides' names have in common.</summary>
     internal static string NameOf(ReleaseSet set) => set.PublicServices is [var service] ? service.Name : SlotWords.WithoutSlot(set.Pair.First.Name);
 
@@ -42,6 +45,9 @@ public static class ReleaseRecognizer
     internal static string PlaceOf(Workload workload) => $"{workload.Resource.File.Path}:{LocationOf(workload.Resource).Start.Line + 1}";
 
     internal static Location LocationOf(Resource resource) => new(resource.File, (resource.NameNode?.Node ?? resource.Root).Span);
+
+    private static string? UniqueName(ReleaseSet set, ImmutableArray<ReleaseSet> all) =>
+        ((string[])[NameOf(set), set.Pair.First.Name, set.Pair.Second.Name]).FirstOrDefault(name => all.Count(other => IsNamed(other, name)) == 1);
 
     private static ImmutableArray<ReleaseSet> FindSets(ResourceSet resources, ReleaseQuery query) =>
         (query.ColorLabel ?? query.TrackLabel) is { } key ? LabelledSets.Find(resources, key) : [.. resources.ReleaseSets];

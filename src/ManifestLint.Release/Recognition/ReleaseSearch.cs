@@ -9,11 +9,11 @@ internal static class ReleaseSearch
     {
         if (query.Name is { } name && others.Count > 0)
             return ReleaseRefusedException.WrongUse($"no release set is called {name}; there is {string.Join(", ", others.Select(ReleaseRecognizer.DescribeShortly))}");
-        if (query.Files is [var file, ..] && others.Count > 0)
+        if (query is { Name: null, Files.IsEmpty: false } && others.Count > 0)
         {
             return ReleaseRefusedException.WrongUse(
-                $"{(query.Files.Length == 1 ? $"{file} holds" : $"{string.Join(", ", query.Files)} hold")} no object of a release set; beside there is {string.Join(", ", others.Select(ReleaseRecognizer.DescribeShortly))}",
-                "name the directory or a file of the set");
+                $"{string.Join(", ", query.Files)} {(query.Files.Length == 1 ? "holds" : "hold")} no part of a release set; beside it is {string.Join(", ", others.Select(ReleaseRecognizer.DescribeShortly))}",
+                "give one of those files, or the directory");
         }
 
         if (resources.ReleaseFamilies.FirstOrDefault() is { } family && query is { ColorLabel: null, TrackLabel: null })
@@ -29,7 +29,9 @@ internal static class ReleaseSearch
         if (deployments.Length == 0)
         {
             Workload? stateful = resources.Workloads.FirstOrDefault(workload => workload.Kind is WorkloadKind.StatefulSet or WorkloadKind.DaemonSet);
-            return stateful is not null ? WrongKind(stateful) : ReleaseRefusedException.WrongUse("no Deployment is among the manifests");
+            return stateful is not null ? WrongKind(stateful) : ReleaseRefusedException.WrongUse(
+                resources.Resources.IsEmpty ? "no manifest was found" : "no Deployment is among the manifests",
+                "give the files or the directory that hold the Service and the two Deployments");
         }
 
         string found = string.Join(", ", deployments.Take(5).Select(workload => $"{workload.Name} ({ReleaseRecognizer.PlaceOf(workload)})")) + (deployments.Length > 5 ? $" and {deployments.Length - 5} more" : "");
@@ -41,16 +43,16 @@ internal static class ReleaseSearch
     }
 
     public static ReleaseRefusedException TooMany(IReadOnlyList<Workload> sides) => ReleaseRefusedException.WrongUse(
-        $"{sides.Count} Deployments look like sides of one release, a switch has two: {string.Join(", ", sides.Select(side => $"{side.Name} ({ReleaseRecognizer.PlaceOf(side)})"))}",
+        $"{sides.Count} Deployments look like sides of one release, which has two: {string.Join(", ", sides.Select(side => $"{side.Name} ({ReleaseRecognizer.PlaceOf(side)})"))}",
         "remove or rename the others, or name the label that tells two of them apart with --color-label",
         ReleaseRecognizer.LocationOf(sides[^1].Resource));
 
     public static ReleaseRefusedException WrongKind(Workload workload) => ReleaseRefusedException.WrongUse(
         workload.Kind switch
         {
-            WorkloadKind.StatefulSet => $"{workload} ({ReleaseRecognizer.PlaceOf(workload)}) cannot be released as two sides: its pods have names and volumes of their own, which a second set would not share",
-            WorkloadKind.DaemonSet => $"{workload} ({ReleaseRecognizer.PlaceOf(workload)}) cannot be released as two sides: it runs one pod on each node, whatever the other side does",
-            _ => $"{workload} ({ReleaseRecognizer.PlaceOf(workload)}) cannot be released as two sides, only Deployments can",
+            WorkloadKind.StatefulSet => $"{workload} cannot be released as two sides: its pods have names and volumes of their own, which a second set would not share",
+            WorkloadKind.DaemonSet => $"{workload} cannot be released as two sides: it runs one pod on each node, whatever the other side does",
+            _ => $"{workload} cannot be released as two sides, only Deployments can",
         },
         place: ReleaseRecognizer.LocationOf(workload.Resource));
 }

@@ -55,7 +55,7 @@ public sealed class ReleaseRecognizerTests
 
     public static TheoryData<string, string?, string, string?> Refused => new()
     {
-        { Public, null, "no Deployment is among the manifests", null },
+        { Public, null, "no Deployment is among the manifests", "give the files or the directory that hold the Service and the two Deployments" },
         {
             Blue + Public, null,
             "no two Deployments are the sides of one release, such as shop-blue and shop-green with the labels color: blue and color: green; there is shop-blue (set.yaml:2)",
@@ -64,26 +64,26 @@ public sealed class ReleaseRecognizerTests
         { Blue + Public, "pool", "no two Deployments of one application differ in the label pool; there is shop-blue (set.yaml:2)", null },
         {
             (Blue + Green + Public).Replace("Deployment", "StatefulSet", StringComparison.Ordinal), null,
-            "StatefulSet 'shop-blue' (set.yaml:2) cannot be released as two sides: its pods have names and volumes of their own, which a second set would not share", null
+            "StatefulSet 'shop-blue' cannot be released as two sides: its pods have names and volumes of their own, which a second set would not share", null
         },
         {
             Blue.Replace("Deployment", "DaemonSet", StringComparison.Ordinal), null,
-            "DaemonSet 'shop-blue' (set.yaml:2) cannot be released as two sides: it runs one pod on each node, whatever the other side does", null
+            "DaemonSet 'shop-blue' cannot be released as two sides: it runs one pod on each node, whatever the other side does", null
         },
         {
             Blue + Green + Blue.Replace("shop-blue", "shop-third", StringComparison.Ordinal), null,
-            "3 Deployments look like sides of one release, a switch has two: shop-blue (set.yaml:2), shop-green (set.yaml:4), shop-third (set.yaml:6)",
+            "3 Deployments look like sides of one release, which has two: shop-blue (set.yaml:2), shop-green (set.yaml:4), shop-third (set.yaml:6)",
             "remove or rename the others, or name the label that tells two of them apart with --color-label"
         },
         {
             Blue + Green + Blue.Replace("blue", "red", StringComparison.Ordinal), "color",
-            "3 Deployments look like sides of one release, a switch has two: shop-blue (set.yaml:2), shop-green (set.yaml:4), shop-red (set.yaml:6)",
+            "3 Deployments look like sides of one release, which has two: shop-blue (set.yaml:2), shop-green (set.yaml:4), shop-red (set.yaml:6)",
             "remove or rename the others, or name the label that tells two of them apart with --color-label"
         },
         {
             Blue + Green + Public + (Blue + Green + Public).Replace("shop", "cart", StringComparison.Ordinal), null,
             "several release sets are here: shop (shop-blue in set.yaml:2, shop-green in set.yaml:4), cart (cart-blue in set.yaml:8, cart-green in set.yaml:10)",
-            "say which one with --name shop"
+            "say which one, for example --name shop"
         },
         {
             (Blue + Green).Replace("color: blue", "version: v1", StringComparison.Ordinal).Replace("color: green", "version: v2", StringComparison.Ordinal), null,
@@ -123,25 +123,32 @@ public sealed class ReleaseRecognizerTests
 
     public static TheoryData<string, string> Obstacles => new()
     {
-        { Blue + Green + Public.Replace("app: shop, color: blue", "color: blue", StringComparison.Ordinal), "Service 'shop' (set.yaml:6) selects only color: blue, which any application may have" },
+        { Blue + Green + Public.Replace("app: shop, color: blue", "color: blue", StringComparison.Ordinal), "Service 'shop' selects only color: blue, which any application may have" },
         { Blue + Green, "no Service leads to shop-blue or shop-green, so there is nothing to move" },
         { Blue + Green + Public.Replace("{name: shop}", "{name: shop-preview}", StringComparison.Ordinal), "only Service 'shop-preview' leads to shop, and its name says that it is for one side" },
-        { Blue + Green + Public.Replace(", color: blue", "", StringComparison.Ordinal), "both colours are live: Service 'shop' (set.yaml:6) selects shop-blue and shop-green, because its selector lacks color" },
-        { Blue + Green + Public.Replace("color: blue", "color: red", StringComparison.Ordinal), "Service 'shop' (set.yaml:6) selects neither shop-blue nor shop-green: app: shop, color: red" },
+        { Blue + Green + Public.Replace(", color: blue", "", StringComparison.Ordinal), "both colours are live: Service 'shop' selects shop-blue and shop-green, because its selector lacks color" },
+        { Blue + Green + Public.Replace("color: blue", "color: red", StringComparison.Ordinal), "Service 'shop' selects neither shop-blue nor shop-green: app: shop, color: red" },
         {
             Blue + Green + Public + Public.Replace("blue", "green", StringComparison.Ordinal).Replace("{name: shop}", "{name: store}", StringComparison.Ordinal),
             "the Services of shop disagree about the live side: shop selects shop-blue, store selects shop-green"
         },
-        { Blue + Green + Public.Replace("ports", "clusterIP: None, ports", StringComparison.Ordinal), "Service 'shop' (set.yaml:6) is headless: clients keep the addresses of pods, so a switch of its selector does not move them" },
-        { Blue + Green + Public + Public, "Service 'shop' is written twice, in set.yaml:6 and set.yaml:8" },
+        { Blue + Green + Public.Replace("selector: {app: shop, color: blue}, ", "", StringComparison.Ordinal), "Service 'shop' has no selector, so no edit of it moves requests" },
+        { Blue + Green + Public.Replace("ports", "type: ExternalName, externalName: shop.example.com, ports", StringComparison.Ordinal), "Service 'shop' is of type ExternalName: it is another name for a host, and leads to no pods" },
+        { Blue + Green + Public.Replace("app: shop, color", "app: cart, color", StringComparison.Ordinal), "Service 'shop' selects neither shop-blue nor shop-green: app: cart, color: blue" },
+        {
+            Blue + Green + Blue.Replace("blue", "red", StringComparison.Ordinal) + Public,
+            "3 Deployments look like sides of one release, which has two: shop-blue (set.yaml:2), shop-green (set.yaml:4), shop-red (set.yaml:6)"
+        },
+        { Blue + Green + Public.Replace("ports", "clusterIP: None, ports", StringComparison.Ordinal), "Service 'shop' is headless: clients keep the addresses of pods, so a switch of its selector does not move them" },
+        { Blue + Green + Public + Public, "Service 'shop' is written a second time, after set.yaml:6" },
         {
             Blue + Green + Public + "---\n{apiVersion: flagger.app/v1beta1, kind: Canary, metadata: {name: shop}, spec: {targetRef: {name: shop-blue}}}\n",
             "another object splits the requests of shop between its sides (a Rollout, a Canary, a weighted route or an ingress-nginx canary), so selectors and replicas do not decide"
         },
         {
             (Blue + Green + Public).Replace("green", "canary", StringComparison.Ordinal).Replace("blue", "stable", StringComparison.Ordinal),
-            "Service 'shop' (set.yaml:6) selects shop-stable only, so weights move nothing; a canary by replicas needs the labels that both sides share"
+            "Service 'shop' selects shop-stable only, so weights move nothing; a canary by replicas needs the labels that both sides share"
         },
-        { Blue + Green + Public + "---\n{apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {selector: {color: green}}, $patch: merge}\n", "set.yaml:8 overrides Service 'shop' of set.yaml:6 in what a release changes" },
+        { Blue + Green + Public + "---\n{apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {selector: {color: green}}, $patch: merge}\n", "this patch overrides Service 'shop' of set.yaml:6 in what a release changes" },
     };
 }

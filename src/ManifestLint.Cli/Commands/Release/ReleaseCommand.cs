@@ -36,7 +36,7 @@ internal static class ReleaseCommand
     private static Command CreateDeploy(CommandEnvironment environment)
     {
         var images = new Option<string[]>("--image") { HelpName = "[CONTAINER=]REFERENCE", Description = "The image to run; several times for several containers.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
-        var replicas = new Option<long?>("--replicas") { HelpName = "N", Description = "Pods of the idle side; as many as the live side has when not given." };
+        Option<int?> replicas = WholeNumberOption.Create("--replicas", "Pods of the idle side; as many as the live side has when not given.");
         return CreateOperation(environment, "deploy", "Put a version on the idle side, or on the canary.", [images, replicas], (state, parsed) =>
         {
             if (parsed.GetValue(replicas) is < 0)
@@ -54,7 +54,7 @@ internal static class ReleaseCommand
     private static Command CreateWeight(CommandEnvironment environment)
     {
         var phase = new Option<string>("--phase") { HelpName = "PHASE", Description = "Which half to write: both, grow (the side that gets pods) or shrink.", DefaultValueFactory = _ => "both" };
-        Option<long?> total = CreateTotal();
+        Option<int?> total = CreateTotal();
         var weight = new Argument<string>("WEIGHT") { Description = "The canary's share of the requests in percent, 0 to 100." };
         return CreateOperation(environment, "weight", "Give the canary a share of the requests, by the number of its pods.", [phase, total], (state, parsed) => WeightOperation.Run(
             state,
@@ -66,16 +66,16 @@ internal static class ReleaseCommand
     private static Command CreatePromote(CommandEnvironment environment)
     {
         var phase = new Option<string>("--phase") { HelpName = "PHASE", Description = "What to write: all, template (stable gets the version), scale (and all pods) or cleanup (the canary goes).", DefaultValueFactory = _ => "all" };
-        Option<long?> total = CreateTotal();
+        Option<int?> total = CreateTotal();
         return CreateOperation(environment, "promote", "Give the canary's version to the stable side; in a blue-green set, park the old side.", [phase, total], (state, parsed) => PromoteOperation.Run(
             state,
             Choose(parsed.GetValue(phase)!, "--phase", ("all", PromotePhase.All), ("template", PromotePhase.Template), ("scale", PromotePhase.Scale), ("cleanup", PromotePhase.Cleanup)),
             ReadTotal(parsed, total)));
     }
 
-    private static Option<long?> CreateTotal() => new("--total") { HelpName = "N", Description = "The pods that shall serve together, where no annotation tells it and the set is between two steps." };
+    private static Option<int?> CreateTotal() => WholeNumberOption.Create("--total", "The pods that shall serve together, where no annotation tells it and the set is between two steps.");
 
-    private static long? ReadTotal(ParseResult parsed, Option<long?> total) =>
+    private static long? ReadTotal(ParseResult parsed, Option<int?> total) =>
         parsed.GetValue(total) is not < 0 ? parsed.GetValue(total) : throw new WrongUseException("--total is a number of pods, 0 or more");
 
     private static Command CreateRetire(CommandEnvironment environment) =>

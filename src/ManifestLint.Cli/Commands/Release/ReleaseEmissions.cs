@@ -26,21 +26,40 @@ internal static class ReleaseEmissions
         {
             foreach (string command in step.Commands)
                 writer.WriteLine(command);
-            if (step.Wait is { } wait)
-                writer.WriteLine(char.IsUpper(wait[0]) ? $"# {wait}" : wait);
+            WriteWait(writer, step);
         }
     }
 
-    // In the order of the steps: what has to run before something else is patched before it.
+    // A script of them waits where the steps do: what shrinks would otherwise do so before the other side is up.
     private static void WritePatches(TextWriter writer, ReleaseChange change)
     {
-        string[] order = [.. change.Steps.SelectMany(step => step.Files)];
-        foreach (IGrouping<Resource, FieldEdit> edits in change.Edits.GroupBy(edit => edit.Resource).OrderBy(group => Array.IndexOf(order, group.Key.File.Path)))
+        List<IGrouping<Resource, FieldEdit>> rest = [.. change.Edits.GroupBy(edit => edit.Resource)];
+        foreach (RolloutStep step in change.Steps)
         {
-            Resource resource = edits.Key;
-            string patch = Encoding.UTF8.GetString(PatchOf(edits));
-            writer.WriteLine($"kubectl patch{KubectlCommands.Namespace(resource)} {resource.Kind.ToLowerInvariant()} {KubectlCommands.Quote(resource.Name)} --type=json -p {KubectlCommands.Quote(patch)}");
+            foreach (IGrouping<Resource, FieldEdit> edits in rest.Where(edits => step.Files.Contains(edits.Key.File.Path)).OrderBy(edits => step.Files.IndexOf(edits.Key.File.Path)).ToArray())
+            {
+                WritePatch(writer, edits);
+                rest.Remove(edits);
+            }
+
+            WriteWait(writer, step);
         }
+
+        foreach (IGrouping<Resource, FieldEdit> edits in rest)
+            WritePatch(writer, edits);
+    }
+
+    private static void WritePatch(TextWriter writer, IGrouping<Resource, FieldEdit> edits)
+    {
+        Resource resource = edits.Key;
+        string patch = Encoding.UTF8.GetString(PatchOf(edits));
+        writer.WriteLine($"kubectl patch{KubectlCommands.Namespace(resource)} {resource.Kind.ToLowerInvariant()} {KubectlCommands.Quote(resource.Name)} --type=json -p {KubectlCommands.Quote(patch)}");
+    }
+
+    private static void WriteWait(TextWriter writer, RolloutStep step)
+    {
+        if (step.Wait is { } wait)
+            writer.WriteLine(char.IsUpper(wait[0]) ? $"# {wait}" : wait);
     }
 
     /// <summary>The JSON patch (RFC 6902) of an object's edits; each replaced or removed value is tested for first.</summary>

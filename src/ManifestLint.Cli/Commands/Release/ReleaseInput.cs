@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Reporters;
 using ManifestLint.Diagnostics;
 using ManifestLint.Releases;
 using ManifestLint.Resources;
@@ -54,6 +55,15 @@ internal sealed class ReleaseInput
     /// <summary>The query of a command with the files that were named.</summary>
     public ReleaseQuery Complete(ReleaseQuery query) => query with { Files = Named };
 
+    /// <summary>Tells why something is not done, with what was not looked at, and gives the exit code.</summary>
+    public int Refuse(CommandEnvironment environment, ReleaseRefusal refusal, bool mayForce = false)
+    {
+        Refusals.Write(environment, refusal, mayForce);
+        if (refusal.Kind == RefusalKind.WrongUse && Inputs.Templates.Any())
+            environment.Error.WriteLine($"note: {ReportText.Count(Inputs.Templates.Count(), "template source")} passed over; render them to have them looked at");
+        return Refusals.ExitCodeOf(refusal);
+    }
+
     // A chart beside the manifests does no harm; what cannot be read may be a part of the set.
     private static void Check(ManifestFile file, bool isNamed)
     {
@@ -67,5 +77,5 @@ internal sealed class ReleaseInput
             throw new WrongUseException($"{ReportPlace(file, error)}: {error.Message}");
     }
 
-    private static string ReportPlace(ManifestFile file, YamlError error) => Reporters.ReportText.Place(new Location(file, error.Span));
+    private static string ReportPlace(ManifestFile file, YamlError error) => ReportText.Place(new Location(file, error.Span));
 }

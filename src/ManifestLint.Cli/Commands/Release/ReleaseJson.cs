@@ -75,7 +75,7 @@ internal static class ReleaseJson
         json.WriteString("namespace", state.Serving.Workload.Namespace);
         json.WriteString("strategy", isCanary ? "canary" : "blue-green");
         json.WriteString("label", state.Set.SlotKey);
-        json.WriteString("obstacle", state.Obstacle?.Reason);
+        json.WriteString("obstacle", state.Obstacle is { } obstacle ? Refusals.Describe(obstacle) : null);
         json.WriteString("live", state.Obstacle is null ? state.Serving.Slot : null);
         json.WriteString("previous", state.Previous);
         json.WriteStartArray("sides");

@@ -31,6 +31,14 @@ internal sealed record ReleaseQueryOptions
 
     /// <summary>Whether the report is JSON.</summary>
     public bool IsJson => Format == "json";
+
+    /// <summary>What stands behind the verb in another command about the same set: paths and options, as a shell takes them.</summary>
+    /// <param name="name">The name to find it by, where it was not found by one.</param>
+    public string CommandWords(string? name = null)
+    {
+        (string Option, string? Value)[] options = [("--name", Query.Name ?? name), ("--color-label", Query.ColorLabel), ("--track-label", Query.TrackLabel)];
+        return string.Join(' ', [.. Paths.Select(KubectlCommands.Quote), .. options.Where(option => option.Value is not null).Select(option => $"{option.Option} {KubectlCommands.Quote(option.Value!)}")]);
+    }
 }
 
 /// <summary>How to carry out an operation.</summary>
@@ -90,6 +98,7 @@ internal sealed class ReleaseOptions(params string[] formats)
     {
         if (!_hasOnePath)
             command.Arguments.Add(_paths);
+        MisspeltOptions.Refuse(command, _hasOnePath ? _path : _paths);
         command.Options.Add(_name);
         command.Options.Add(_colorLabel);
         command.Options.Add(_trackLabel);
@@ -147,6 +156,8 @@ internal sealed class ReleaseOptions(params string[] formats)
             is var all ? all.Where(way => way.IsGiven).Select(way => way.Name) : []];
         if (ways.Length > 1)
             throw new WrongUseException($"{string.Join(" and ", ways)} exclude each other");
+        if (options.Set.IsJson && (options.IsDiff || options.Emission != ReleaseEmission.None))
+            throw new WrongUseException($"{ways[0]} and --format json exclude each other: each of them says what is printed");
         return options;
     }
 

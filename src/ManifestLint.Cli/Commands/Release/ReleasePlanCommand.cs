@@ -14,7 +14,7 @@ internal sealed class ReleasePlanCommand
     private readonly ReleaseOptions _options = new("text", "json", "markdown");
     private readonly Option<string[]> _images = new("--image") { HelpName = "[CONTAINER=]REFERENCE", Description = "Goal: this version serves. Without any goal it is the version that the idle side, or the canary, has.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _to = new("--to") { HelpName = "COLOUR", Description = "Goal: this side serves, and the other one keeps its pods; with --rollback, the side to go back to." };
-    private readonly Option<int?> _weight = new("--weight") { HelpName = "N", Description = "Goal: the canary has N percent of the requests." };
+    private readonly Option<int?> _weight = WholeNumberOption.Create("--weight", "Goal: the canary has N percent of the requests.");
     private readonly Option<bool> _rollback = new("--rollback") { Description = "Goal: the side that served before serves again, or stable serves alone." };
     private readonly Option<bool> _retire = new("--retire") { Description = "Goal: the side that does not serve has no pods." };
     private readonly Option<string?> _steps = new("--steps") { HelpName = "N,N", Description = "The weights that a canary goes through; 10,25,50 when not given." };
@@ -45,11 +45,10 @@ internal sealed class ReleasePlanCommand
         }
         catch (ReleaseRefusedException exception)
         {
-            Refusals.Write(environment, exception.Refusal, mayForce: false);
-            return exception.Refusal.Kind == RefusalKind.WrongUse ? ExitCode.WrongUse : ExitCode.Findings;
+            return input.Refuse(environment, exception.Refusal);
         }
 
-        string path = string.Join(' ', options.Paths.Select(ReleaseText.QuotePath));
+        string path = options.CommandWords();
         if (options.IsJson)
         {
             ReleasePlanJson.Write(environment.Output, plan, path);

@@ -21,14 +21,14 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         }
         catch (ReleaseRefusedException exception)
         {
-            return Refuse(exception.Refusal, input);
+            return input.Refuse(environment, exception.Refusal);
         }
 
         ImmutableArray<ReleaseRefusal> objections = FindObjections(change, cancellation);
         foreach (ReleaseRefusal objection in objections)
         {
             if (!options.IsForced || !objection.CanBeForced)
-                return Refuse(objection, input);
+                return input.Refuse(environment, objection, mayForce: !options.IsForced);
         }
 
         if (options.Writes && !change.IsNothing)
@@ -45,14 +45,6 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         var linter = new Linter(environment.CreateRules(), LintConfiguration.Default);
         ReleaseRefusal?[] all = [change.Objection, ReleaseGate.FindObjection(linter, change, Environment.ProcessorCount, cancellation)];
         return [.. all.OfType<ReleaseRefusal>()];
-    }
-
-    private int Refuse(ReleaseRefusal refusal, ReleaseInput input)
-    {
-        Refusals.Write(environment, refusal, mayForce: !options.IsForced);
-        if (refusal.Kind == RefusalKind.WrongUse && input.Inputs.Templates.Any())
-            environment.Error.WriteLine($"note: {ReportText.Count(input.Inputs.Templates.Count(), "template source")} passed over; render them to have them looked at");
-        return Refusals.ExitCodeOf(refusal);
     }
 
     private void Write(ReleaseChange change, ReleaseInput input, CancellationToken cancellation)
@@ -83,7 +75,7 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         }
         else if (!options.IsQuiet)
         {
-            ReleaseText.Write(writer, change, overruled, ReleaseText.WhatToRepeat(options.Set), isWritten: options.Writes);
+            ReleaseText.Write(writer, change, overruled, options.Set.CommandWords(), isWritten: options.Writes);
         }
     }
 }

@@ -23,8 +23,7 @@ internal static class ReleaseStatus
         }
         catch (ReleaseRefusedException exception)
         {
-            Refusals.Write(environment, exception.Refusal, mayForce: false);
-            return Refusals.ExitCodeOf(exception.Refusal);
+            return input.Refuse(environment, exception.Refusal);
         }
 
         if (options.IsJson)
@@ -38,7 +37,7 @@ internal static class ReleaseStatus
         {
             if (i > 0)
                 writer.WriteLine();
-            Write(writer, states[i], ReleaseText.WhatToRepeat(states.Length > 1 ? options with { Query = options.Query with { Name = states[i].Name } } : options));
+            Write(writer, states[i], options.CommandWords(states.Length > 1 ? ReleaseRecognizer.UniqueName(states[i], states) : null));
         }
 
         return ExitCode.Clean;
@@ -109,7 +108,7 @@ internal static class ReleaseStatus
     private static void WriteObstacle(TextWriter writer, ReleaseRefusal obstacle)
     {
         writer.WriteLine();
-        writer.WriteLine(VisibleText.Escape($"  {obstacle.Reason}"));
+        writer.WriteLine(VisibleText.Escape($"  {Refusals.Describe(obstacle)}"));
         if (obstacle.Remedy is { } remedy)
             writer.WriteLine(VisibleText.Escape($"  try: {remedy}"));
     }

@@ -34,16 +34,6 @@ internal static class ReleaseText
             writer.WriteLine(VisibleText.Escape($"{(i == 0 ? "next:  " : "       ")}{commands[i].PadRight(width)}  {next[i].Purpose}"));
     }
 
-    /// <summary>The paths and what says which set is meant, as the next command needs them again.</summary>
-    public static string WhatToRepeat(ReleaseQueryOptions options)
-    {
-        IEnumerable<(string Option, string? Value)> query = [("--name", options.Query.Name), ("--color-label", options.Query.ColorLabel), ("--track-label", options.Query.TrackLabel)];
-        return string.Join(' ', options.Paths.Select(QuotePath).Concat(query.Where(word => word.Value is not null).Select(word => $"{word.Option} {KubectlCommands.Quote(word.Value!)}")));
-    }
-
-    /// <summary>A path as a shell takes it.</summary>
-    public static string QuotePath(string path) => KubectlCommands.Quote(path);
-
     /// <summary>A value as one sees it in the file; a mapping or list as JSON.</summary>
     public static string Show(YamlValue? value) => value switch
     {
