@@ -40,8 +40,8 @@ public sealed class ReleaseHintTests
         CommandResult result = workspace.Run("release", "status", "shop.yaml", "k8s");
 
         Assert.Equal(
-            "manifestlint: shop.yaml holds no object of a release set; beside there is shop (shop-blue in k8s/deployment-blue.yaml:5, shop-green in k8s/deployment-green.yaml:5)\n"
-            + "  try: name the directory or a file of the set\n",
+            "manifestlint: shop.yaml holds no part of a release set; beside it is shop (shop-blue in k8s/deployment-blue.yaml:5, shop-green in k8s/deployment-green.yaml:5)\n"
+            + "  try: give one of those files, or the directory\n",
             result.Error);
         Assert.Equal(ExitCode.WrongUse, result.ExitCode);
     }
