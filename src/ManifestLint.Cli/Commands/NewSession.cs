@@ -32,10 +32,10 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         }
 
         if (options.WritesToOutput)
-            return Judge([product.Manifests[0] with { Path = "<stdout>" }], cancellation) is { } refused ? refused : WriteStream(product);
+            return Judge(product, [product.Manifests[0] with { Path = "<stdout>" }], cancellation) is { } refused ? refused : WriteStream(product);
 
         ImmutableArray<TargetFile> targets = new GeneratedFileWriter(environment).Look(Directory(product), Files(product));
-        if (Judge([.. targets.Zip(Files(product)).Where(pair => pair.Second.IsManifest).Select(pair => pair.Second with { Path = pair.First.ShownPath })], cancellation) is { } code)
+        if (Judge(product, [.. targets.Zip(Files(product)).Where(pair => pair.Second.IsManifest).Select(pair => pair.Second with { Path = pair.First.ShownPath })], cancellation) is { } code)
             return code;
         return options.IsDryRun ? ShowDifferences(product, targets) : Write(product, targets, cancellation);
     }
@@ -49,7 +49,7 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         ResourceSet source = scaffold is null ? _inputs.Read(options.Paths) : ResourceSet.Create([new Bundle([scaffold.ToFile("<options>")], IsReadWhole: true)]);
         GeneratedSet set = SwitchMark.Apply(ReleaseGenerator.Generate(source, recipe));
         set = set with { Notes = [.. scaffold?.Notes ?? [], .. set.Notes] };
-        return new NewProduct(set.Name, SetLayout.Arrange(set.Objects, options.Layout, set.Name), SetGuide.Write(set, options.Layout), set.Notes);
+        return new NewProduct(set.Name, SetLayout.Arrange(set.Objects, options.Layout, set.Name), SetGuide.Write(set, options.Layout), set.Notes) { Source = scaffold is null ? source : null };
     }
 
     private string Directory(NewProduct product) => options switch
@@ -71,19 +71,32 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
     }
 
     // What is generated is held to the same rules as what is written by hand. Null when it may be written.
-    private int? Judge(ImmutableArray<GeneratedFile> manifests, CancellationToken cancellation)
+    private int? Judge(NewProduct product, ImmutableArray<GeneratedFile> manifests, CancellationToken cancellation)
     {
         ImmutableArray<ManifestFile> files = [.. manifests.Select(file => ManifestFile.Parse(file.Path, SourceText.From(file.Text)))];
         var linter = new Linter(environment.CreateRules(), LintConfiguration.Default with { Preset = RulePreset.Strict });
         ImmutableArray<Diagnostic> findings = linter.Lint(ResourceSet.Create([new Bundle([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], IsReadWhole: true)]), 1, cancellation).Diagnostics;
-        foreach (Diagnostic finding in findings.Where(finding => !options.IsQuiet || finding.Severity == DiagnosticSeverity.Error))
-            environment.Error.WriteLine($"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
-
-        int errors = findings.Count(finding => finding.Severity == DiagnosticSeverity.Error);
-        if (errors == 0 || options.IsForced)
+        ImmutableArray<Diagnostic> errors = [.. findings.Where(finding => finding.Severity == DiagnosticSeverity.Error)];
+        if (errors.IsEmpty || options.IsForced)
+        {
+            Tell(options.IsQuiet ? errors : findings);
             return null;
-        Note($"the result would have {ReportText.Count(errors, "error")}, so nothing was written; repair the manifests that it is made of, or insist with --force");
+        }
+
+        // The files of the result do not exist, so what is wrong is shown where it can be repaired.
+        ImmutableArray<Diagnostic> causes = product.Source is null ? [] : [.. linter.Lint(product.Source, 1, cancellation).Diagnostics.Where(finding =>
+            finding.Severity == DiagnosticSeverity.Error && errors.Any(error => error.Descriptor.Id == finding.Descriptor.Id))];
+        Tell(causes.IsEmpty ? errors : causes);
+        Note(causes.IsEmpty
+            ? $"the result would have {ReportText.Count(errors.Length, "error")}, so nothing was written; repair the manifests that it is made of, or insist with --force"
+            : $"the result would keep {(causes.Length == 1 ? "this error" : $"these {causes.Length} errors")}, so nothing was written; repair the manifests, or insist with --force");
         return ExitCode.Findings;
+    }
+
+    private void Tell(IEnumerable<Diagnostic> findings)
+    {
+        foreach (Diagnostic finding in findings)
+            environment.Error.WriteLine($"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
     }
 
     private int WriteStream(NewProduct product)
@@ -176,5 +189,9 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
     /// <param name="Manifests">The manifests.</param>
     /// <param name="Guide">The instructions, in Markdown.</param>
     /// <param name="Notes">What the user should know.</param>
-    private sealed record NewProduct(string Name, ImmutableArray<GeneratedFile> Manifests, string Guide, ImmutableArray<string> Notes);
+    private sealed record NewProduct(string Name, ImmutableArray<GeneratedFile> Manifests, string Guide, ImmutableArray<string> Notes)
+    {
+        /// <summary>The manifests that it was made of; null when it was made of options.</summary>
+        public ResourceSet? Source { get; init; }
+    }
 }
