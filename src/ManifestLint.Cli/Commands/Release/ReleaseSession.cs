@@ -87,5 +87,5 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         }
     }
 
-    private string CommandPath() => string.Join(' ', options.Set.Paths.Select(ReleaseText.QuotePath)) + (options.Set.Query.Name is { } name ? $" --name {name}" : "");
+    private string CommandPath() => ReleaseText.CommandPath(options.Set.Paths, options.Set.Query);
 }

@@ -34,12 +34,11 @@ internal static class ReleaseStatus
         }
 
         using StreamWriter writer = ReportText.Open(environment.Output);
-        string path = string.Join(' ', options.Paths.Select(ReleaseText.QuotePath));
         for (int i = 0; i < states.Length; i++)
         {
             if (i > 0)
                 writer.WriteLine();
-            Write(writer, states[i], states.Length > 1 ? $"{path} --name {states[i].Name}" : path);
+            Write(writer, states[i], ReleaseText.CommandPath(options.Paths, states.Length > 1 ? options.Query with { Name = states[i].Name } : options.Query));
         }
 
         return ExitCode.Clean;

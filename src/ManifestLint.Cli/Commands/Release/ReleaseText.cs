@@ -37,6 +37,19 @@ internal static class ReleaseText
     /// <summary>A path as a shell takes it.</summary>
     public static string QuotePath(string path) => KubectlCommands.Quote(path);
 
+    /// <summary>The paths and options by which another command finds the same set.</summary>
+    public static string CommandPath(ImmutableArray<string> paths, ReleaseQuery query)
+    {
+        string[] words =
+        [
+            .. paths.Select(QuotePath),
+            .. query.Name is { } name ? (string[])["--name", KubectlCommands.Quote(name)] : [],
+            .. query.ColorLabel is { } color ? (string[])["--color-label", KubectlCommands.Quote(color)] : [],
+            .. query.TrackLabel is { } track ? (string[])["--track-label", KubectlCommands.Quote(track)] : [],
+        ];
+        return string.Join(' ', words);
+    }
+
     /// <summary>A value as one sees it in the file; a mapping or list as JSON.</summary>
     public static string Show(YamlValue? value) => value switch
     {
