@@ -38,13 +38,14 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
         if (!commands.HasFiles)
         {
             return text.Say($"Everything at once. When `{set.Name}` serves already, it would have no pods until those of `{Live}` are ready: make the set with `--adopt` or `--layout files` then.")
-                .Commands(commands.ApplyAll, commands.Wait(Live));
+                .Commands(commands.ApplyAll, commands.WaitForAll(Live));
         }
 
-        string[] before = [.. facts.NeededStems, Stem(Live)];
+        // A Service that is moved before the autoscaler has done its work leads to a single pod.
+        string[] before = [.. facts.NeededStems, Stem(Live), .. facts.ScalerStems];
         string[] later = [.. facts.Stems.Where(stem => stem != "service" && !before.Contains(stem, StringComparer.Ordinal))];
         return text.Say("The pods first, then the Service that leads to them: a service that runs already goes on serving meanwhile.")
-            .Commands(commands.Apply(before), commands.Wait(Live), commands.Apply(["service", .. later]))
+            .Commands(commands.Apply(before), commands.WaitForAll(Live), commands.Apply(["service", .. later]))
             .Say($"A Deployment of another name that served before can go once it has had {_hold} s to finish its requests: `kubectl delete deployment NAME{facts.NamespaceOption}`.");
     }
 
@@ -65,10 +66,12 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
 
     private GuideText Release(GuideText text)
     {
+        string start = facts.IsScaled ? $"take `replicas: 0` out: its autoscaler then starts {_replicas} pods" : $"`replicas: {_replicas}`";
+        string again = facts.IsScaled ? "take `replicas: 0` of the old side out" : $"`replicas: {_replicas}` for the old side";
         string more = facts.IsScaled ? $" Raise `minReplicas` of its autoscaler to what `{Live}` runs at that moment, for the idle side has no load to scale by." : "";
         text.Heading("A release")
-            .Say($"1. **Start the idle side.** In `{commands.FileOf(Stem(Idle))}` write the new `image` and `replicas: {_replicas}`.{more}")
-            .Commands($"manifestlint release deploy {commands.Path} --image NEW-IMAGE", ApplyIdle, commands.Wait(Idle));
+            .Say($"1. **Start the idle side.** In `{commands.FileOf(Stem(Idle))}` write the new `image` and {start}.{more}")
+            .Commands($"manifestlint release deploy {commands.Path} --image NEW-IMAGE", ApplyIdle, commands.WaitForAll(Idle));
         text = set.Recipe.HasPreview
             ? text.Say($"2. **Try it.** `{Preview}` leads to the idle side.").Commands(facts.Request(Preview))
             : text.Say("2. **Try it.** There is no Service for the idle side; reach a pod directly.").Commands($"kubectl port-forward{facts.NamespaceOption} deployment/{Idle} 8080:PORT");
@@ -82,7 +85,7 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
             .Heading("Back")
             .Say("While the old side still has its pods, back is step 3 the other way round and takes effect within seconds:")
             .Commands($"manifestlint release rollback {commands.Path}", commands.Apply("service"))
-            .Say($"After step 5: first `replicas: {_replicas}` for the old side, apply, wait until it is ready, and only then switch. Never both in one apply: there would be no pods to switch to.");
+            .Say($"After step 5: first {again}, apply, wait until it is ready, and only then switch. Never both in one apply: there would be no pods to switch to.");
     }
 
     private string Stem(string deployment) => facts.StemOf("Deployment", deployment)!;
