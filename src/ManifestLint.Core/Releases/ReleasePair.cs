@@ -10,7 +10,7 @@ namespace ManifestLint.Releases;
 public sealed record ReleasePair
 {
     private static readonly string[] IdentityLabels = ["app.kubernetes.io/name", "app", "k8s-app", "name"];
-    private static readonly string[] PartLabels = ["app.kubernetes.io/component", "app.kubernetes.io/instance", "component", "tier"];
+    private static readonly string[] PartLabels = ["app.kubernetes.io/component", "app.kubernetes.io/instance", "component"];
 
     private ReleasePair(Workload first, Workload second, ImmutableArray<string> keys, string firstSlot, string secondSlot)
     {
