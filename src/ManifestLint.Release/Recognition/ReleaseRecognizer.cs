@@ -7,6 +7,9 @@ namespace ManifestLint.Releases;
 /// <summary>Finds the release set that a command is about.</summary>
 public static class ReleaseRecognizer
 {
+    // More than these nobody reads.
+    private const int LargestList = 8;
+
     private static readonly string[] StableWords = ["stable", "primary", "baseline", "main"];
 
     /// <summary>Finds the set.</summary>
@@ -19,9 +22,10 @@ public static class ReleaseRecognizer
             return Describe(only, resources, query);
         if (meant.IsEmpty)
             throw ReleaseSearch.WhyNone(resources, query, sets);
+        string others = meant.Length > LargestList ? $" and {meant.Length - LargestList} more" : "";
         throw ReleaseRefusedException.WrongUse(
-            $"several release sets are here: {string.Join(", ", meant.Select(DescribeShortly))}",
-            $"say which one with --name {NameOf(meant[0])}");
+            $"several release sets are here: {string.Join(", ", meant.Take(LargestList).Select(DescribeShortly))}{others}",
+            meant.FirstOrDefault(set => meant.Count(other => IsNamed(other, NameOf(set))) == 1) is { } unique ? $"say which one with --name {NameOf(unique)}" : "give the directory of one of them");
     }
 
     /// <summary>Finds every set.</summary>

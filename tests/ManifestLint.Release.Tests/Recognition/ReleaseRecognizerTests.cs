@@ -102,6 +102,18 @@ public sealed class ReleaseRecognizerTests
         },
     };
 
+    [Fact]
+    public void A_long_list_of_sets_is_cut_and_a_name_that_several_have_is_not_proposed()
+    {
+        string set = Blue + Green + Public;
+        string[] spaces = [.. Enumerable.Range(0, 10).Select(number => set.Replace("metadata: {name", $"metadata: {{namespace: team-{number}, name", StringComparison.Ordinal))];
+
+        ReleaseRefusal refusal = Given.Refusal(() => Given.Text(string.Concat(spaces)).State());
+
+        Assert.EndsWith(" and 2 more", refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal("give the directory of one of them", refusal.Remedy);
+    }
+
     [Theory]
     [InlineData("shop-prod blue, shop-stage green", "blue")]
     [InlineData("shop-test green", "green")]
@@ -189,6 +201,10 @@ public sealed class ReleaseRecognizerTests
     {
         { Blue + Green, "no Service leads to shop-blue or shop-green, so there is nothing to move" },
         { Blue + Green + Public.Replace("{name: shop}", "{name: shop-preview}", StringComparison.Ordinal), "only Service 'shop-preview' leads to shop, and its name says that it is for one side" },
+        {
+            Blue + Green + Public.Replace("{name: shop}", "{name: shop-blue}", StringComparison.Ordinal) + Public.Replace("blue", "green", StringComparison.Ordinal).Replace("{name: shop}", "{name: shop-green}", StringComparison.Ordinal),
+            "only Services 'shop-blue', 'shop-green' lead to shop, and their names say that each is for one side"
+        },
         { Blue + Green + Public.Replace(", color: blue", "", StringComparison.Ordinal), "both colours are live: Service 'shop' (set.yaml:6) selects shop-blue and shop-green, because its selector lacks color" },
         { Blue + Green + Public.Replace("color: blue", "color: red", StringComparison.Ordinal), "Service 'shop' (set.yaml:6) selects neither shop-blue nor shop-green: app: shop, color: red" },
         {
