@@ -8,7 +8,7 @@ internal static class CanaryAccess
 {
     /// <summary>
     /// The public Services that select the stable side alone, by the slot, while the canary has pods that no other public Service selects (ML6005). Empty for
-    /// other strategies, and where a route splits the requests.
+    /// other strategies, where a route splits the requests, and where clients reach the canary from outside under a name of its own.
     /// </summary>
     public static IReadOnlyList<ServiceView> FindServicesWithoutCanary(this ResourceSet resources, ReleaseSet set)
     {
@@ -26,6 +26,9 @@ internal static class CanaryAccess
                 (without ??= []).Add(service);
         }
 
-        return without is not null && resources.HasPods(canary) ? without : [];
+        return without is not null && resources.HasPods(canary) && !HasAddressOfItsOwn(resources, set, canary) ? without : [];
     }
+
+    private static bool HasAddressOfItsOwn(ResourceSet resources, ReleaseSet set, Workload canary) => set.PreviewServices.Any(service =>
+        set.SideOf(service) == canary && (service.Type is ServiceType.LoadBalancer or ServiceType.NodePort || resources.RoutesTo(service).Any()));
 }

@@ -18,19 +18,31 @@ namespace ManifestLint.Cli.Commands;
 internal sealed class GeneratedOutput(CommandEnvironment environment, bool isForced, bool isQuiet)
 {
     /// <summary>Holds manifests to the rules of a preset and tells what they find: errors, and with <paramref name="tellsAll"/> everything else.</summary>
+    /// <param name="manifests">The manifests, by the paths that they will have.</param>
+    /// <param name="preset">The rules.</param>
+    /// <param name="tellsAll">Whether warnings and infos are told.</param>
+    /// <param name="source">What they were made of; null when it is no manifest.</param>
+    /// <param name="cancellation">Ends the run early.</param>
     /// <returns>The exit code when they must not be written; null when they may.</returns>
-    public int? Judge(IEnumerable<GeneratedFile> manifests, RulePreset preset, bool tellsAll, CancellationToken cancellation)
+    public int? Judge(IEnumerable<GeneratedFile> manifests, RulePreset preset, bool tellsAll, ResourceSet? source, CancellationToken cancellation)
     {
         ImmutableArray<ManifestFile> files = [.. manifests.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => ManifestFile.Parse(file.Path, SourceText.From(file.Text)))];
         var linter = new Linter(environment.CreateRules(), LintConfiguration.Default with { Preset = preset });
         ImmutableArray<Diagnostic> findings = linter.Lint(ResourceSet.Create([new Bundle(files, IsReadWhole: true)]), 1, cancellation).Diagnostics;
-        foreach (Diagnostic finding in findings.Where(finding => (tellsAll && !isQuiet) || finding.Severity == DiagnosticSeverity.Error))
-            environment.Error.WriteLine($"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
-
-        int errors = findings.Count(finding => finding.Severity == DiagnosticSeverity.Error);
-        if (errors == 0 || isForced)
+        ImmutableArray<Diagnostic> errors = [.. findings.Where(finding => finding.Severity == DiagnosticSeverity.Error)];
+        if (errors.IsEmpty || isForced)
+        {
+            TellFindings(tellsAll && !isQuiet ? findings : errors);
             return null;
-        Note($"the result would have {ReportText.Count(errors, "error")}, so nothing was written; repair the manifests that it is made of, or insist with --force");
+        }
+
+        // The files of the result do not exist, so what is wrong is shown where it can be repaired.
+        ImmutableArray<Diagnostic> causes = source is null ? [] : [.. linter.Lint(source, 1, cancellation).Diagnostics.Where(finding =>
+            finding.Severity == DiagnosticSeverity.Error && errors.Any(error => error.Descriptor.Id == finding.Descriptor.Id))];
+        TellFindings(causes.IsEmpty ? errors : causes);
+        Note(causes.IsEmpty
+            ? $"the result would have {ReportText.Count(errors.Length, "error")}, so nothing was written; repair the manifests that it is made of, or insist with --force"
+            : $"the result would keep {(causes.Length == 1 ? "this error" : $"these {causes.Length} errors")}, so nothing was written; repair the manifests, or insist with --force");
         return ExitCode.Findings;
     }
 
@@ -89,6 +101,12 @@ internal sealed class GeneratedOutput(CommandEnvironment environment, bool isFor
     {
         foreach (string note in isQuiet ? [] : notes)
             Note(note);
+    }
+
+    private void TellFindings(IEnumerable<Diagnostic> findings)
+    {
+        foreach (Diagnostic finding in findings)
+            environment.Error.WriteLine($"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
     }
 
     private void Note(string message) => environment.Error.WriteLine($"manifestlint: {VisibleText.Escape(message)}");

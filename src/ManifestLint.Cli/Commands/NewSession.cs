@@ -29,10 +29,10 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         }
 
         if (options.WritesToOutput)
-            return Judge([product.Manifests[0] with { Path = "<stdout>" }], cancellation) ?? WriteStream(product);
+            return Judge(product, [product.Manifests[0] with { Path = "<stdout>" }], cancellation) ?? WriteStream(product);
 
         ImmutableArray<TargetFile> targets = new GeneratedFileWriter(environment).Look(Directory(product), Files(product));
-        if (Judge([.. targets.Zip(Files(product)).Where(pair => pair.Second.IsManifest).Select(pair => pair.Second with { Path = pair.First.ShownPath })], cancellation) is { } code)
+        if (Judge(product, [.. targets.Zip(Files(product)).Where(pair => pair.Second.IsManifest).Select(pair => pair.Second with { Path = pair.First.ShownPath })], cancellation) is { } code)
             return code;
         return options.IsDryRun ? ShowDifferences(product, targets) : Write(product, targets, cancellation);
     }
@@ -46,7 +46,7 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
         ResourceSet source = scaffold is null ? _inputs.Read(options.Paths) : ResourceSet.Create([new Bundle([scaffold.ToFile("<options>")], IsReadWhole: true)]);
         GeneratedSet set = SwitchMark.Apply(ReleaseGenerator.Generate(source, recipe with { IsScaffolded = scaffold is not null }));
         set = set with { Notes = [.. scaffold?.Notes ?? [], .. set.Notes] };
-        return new NewProduct(set.Name, SetLayout.Arrange(set.Objects, options.Layout, set.Name), SetGuide.Write(set, options.Layout), set.Notes);
+        return new NewProduct(set.Name, SetLayout.Arrange(set.Objects, options.Layout, set.Name), SetGuide.Write(set, options.Layout), set.Notes) { Source = scaffold is null ? source : null };
     }
 
     private string Directory(NewProduct product) => options switch
@@ -68,7 +68,8 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
     }
 
     // What is generated is held to the same rules as what is written by hand.
-    private int? Judge(IEnumerable<GeneratedFile> manifests, CancellationToken cancellation) => _output.Judge(manifests, RulePreset.Strict, tellsAll: true, cancellation);
+    private int? Judge(NewProduct product, IEnumerable<GeneratedFile> manifests, CancellationToken cancellation) =>
+        _output.Judge(manifests, RulePreset.Strict, tellsAll: true, product.Source, cancellation);
 
     private int WriteStream(NewProduct product)
     {
@@ -118,5 +119,9 @@ internal sealed class NewSession(CommandEnvironment environment, NewOptions opti
     /// <param name="Manifests">The manifests.</param>
     /// <param name="Guide">The instructions, in Markdown.</param>
     /// <param name="Notes">What the user should know.</param>
-    private sealed record NewProduct(string Name, ImmutableArray<GeneratedFile> Manifests, string Guide, ImmutableArray<string> Notes);
+    private sealed record NewProduct(string Name, ImmutableArray<GeneratedFile> Manifests, string Guide, ImmutableArray<string> Notes)
+    {
+        /// <summary>The manifests that it was made of; null when it was made of options.</summary>
+        public ResourceSet? Source { get; init; }
+    }
 }

@@ -72,6 +72,15 @@ internal sealed class ReleaseIndex
         return false;
     }
 
+    // A workload of another tier is no side beside one of the same tier: the worker of a web canary, when the web has its stable side.
+    private static bool IsOfAnotherPart(ReleasePair pair, List<Workload> group)
+    {
+        if (pair.SlotKeys.Contains("tier") || pair.First.TemplateLabels["tier"] is not { } mine || pair.Second.TemplateLabels["tier"] is not { } its || mine == its)
+            return false;
+        return group.Exists(third =>
+            (third.TemplateLabels["tier"] == mine && ReleasePair.IsPair(pair.First, third)) || (third.TemplateLabels["tier"] == its && ReleasePair.IsPair(pair.Second, third)));
+    }
+
     // Sides that hang together through pairs are one release.
     private static IEnumerable<(ImmutableArray<Workload> Sides, ReleasePair? Pair)> Connect(List<Workload> group)
     {
@@ -85,7 +94,7 @@ internal sealed class ReleaseIndex
             {
                 foreach (Workload other in rest.ToArray())
                 {
-                    if (ReleasePair.Find(sides[i], other) is not { } found)
+                    if (ReleasePair.Find(sides[i], other) is not { } found || IsOfAnotherPart(found, group))
                         continue;
                     pair = found;
                     sides.Add(other);

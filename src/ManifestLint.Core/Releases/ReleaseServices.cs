@@ -7,8 +7,11 @@ namespace ManifestLint.Releases;
 /// <summary>Finds the Services of release sets, and what routes between them.</summary>
 internal sealed class ReleaseServices
 {
-    private static readonly string[] PreviewWords = ["preview", "idle", "next", "test", "standby", "inactive", "passive"];
+    private static readonly string[] PreviewWords = ["preview", "idle", "next", "test", "stage", "staging", "standby", "inactive", "passive"];
     private static readonly string[] PublicWords = ["active", "live", "production", "prod"];
+
+    // Words of which an application may just as well be called, so that its only Service is named after it: web-next, shop-staging.
+    private static readonly string[] WordsOfNames = ["next", "test", "stage", "staging"];
 
     private static readonly (string Strategy, string Field)[] RolloutServices =
         [("blueGreen", "activeService"), ("blueGreen", "previewService"), ("canary", "stableService"), ("canary", "canaryService")];
@@ -32,10 +35,14 @@ internal sealed class ReleaseServices
     public ReleaseSet Gather(ReleasePair pair)
     {
         ImmutableArray<ServiceView> candidates = FindCandidates(pair);
-        ImmutableArray<ServiceView> previews = [.. candidates.Where(service => IsPreview(service.Name) || IsNamedAfterSide(pair, service.Name))];
+        ImmutableArray<ServiceView> previews = [.. candidates.Where(service => !IsNamedAfterApplication(pair, service.Name) && (IsPreview(service.Name) || IsNamedAfterSide(pair, service.Name)))];
         ImmutableArray<ServiceView> open = [.. candidates.Except(previews)];
         if (open.IsEmpty)
             open = [.. candidates.Where(service => PublicWords.Contains(LastWord(service.Name)))];
+        if (open.IsEmpty)
+            open = [.. candidates.Where(service => service.Resource.GetAnnotation(ReleaseAnnotations.Strategy) is not null)];
+        if (open.IsEmpty && candidates is [var only] && !IsNamedAfterSide(pair, only.Name) && WordsOfNames.Contains(LastWord(only.Name)))
+            open = candidates;
 
         // Beside a Service that balances requests, one for metrics and one that names every pod are for both sides, whichever serves.
         ImmutableArray<ServiceView> balancing = [.. open.Where(service => !service.IsHeadless && !service.IsForMetricsOf(pair.First))];
@@ -55,10 +62,20 @@ internal sealed class ReleaseServices
     /// <summary>Whether a Service of this name is for trying one side.</summary>
     public static bool IsPreview(string name) => SlotWords.IsSlot(name) || PreviewWords.Contains(LastWord(name));
 
-    private static bool IsNamedAfterSide(ReleasePair pair, string name) =>
-        name.EndsWith("-" + pair.FirstSlot, StringComparison.OrdinalIgnoreCase) || name.EndsWith("-" + pair.SecondSlot, StringComparison.OrdinalIgnoreCase);
+    // An application may be called shop-staging in each of its objects, of which the Service is no less for everybody.
+    private static bool IsNamedAfterApplication(ReleasePair pair, string name) =>
+        name == SlotWords.WithoutSlot(pair.First.Name) && name == SlotWords.WithoutSlot(pair.Second.Name) && name != pair.First.Name && name != pair.Second.Name;
 
-    // Services whose selector, but for the slot, is not empty and accepts a side.
+    private static bool IsNamedAfterSide(ReleasePair pair, string name) => EndsIn(name, pair.FirstSlot) || EndsIn(name, pair.SecondSlot)
+        || (HoldsWord(name, pair.FirstSlot) != HoldsWord(name, pair.SecondSlot)
+            && !HoldsWord(SlotWords.WithoutSlot(pair.First.Name), pair.FirstSlot) && !HoldsWord(SlotWords.WithoutSlot(pair.Second.Name), pair.SecondSlot));
+
+    private static bool EndsIn(string name, string slot) => name.EndsWith("-" + slot, StringComparison.OrdinalIgnoreCase);
+
+    // shop-green-svc, but not the letter of plan-a-svc.
+    private static bool HoldsWord(string name, string slot) => slot.Length > 1 && name.Split('-').Contains(slot, StringComparer.OrdinalIgnoreCase);
+
+    // Services whose selector, but for the slot, is not empty and accepts a side; also with the slot alone, when it names the application too ('shop-blue').
     private ImmutableArray<ServiceView> FindCandidates(ReleasePair pair)
     {
         var found = new List<ServiceView>();
@@ -66,11 +83,13 @@ internal sealed class ReleaseServices
         {
             foreach (Label label in side.TemplateLabels.Pairs)
             {
-                if (pair.SlotKeys.Contains(label.Key))
+                bool isSlot = pair.SlotKeys.Contains(label.Key);
+                if (isSlot && SlotWords.WithoutSlot(label.Value.Value) == label.Value.Value)
                     continue;
                 foreach (ServiceView service in _bySelectorPair.Find(side.Namespace, NameOf(label), NamespaceMatch.Same))
                 {
-                    if (!found.Contains(service) && AcceptsBesideSlot(service.Selector, side.TemplateLabels, pair.SlotKeys))
+                    bool leadsToSide = isSlot ? service.Selector.Accepts(side.TemplateLabels) : AcceptsBesideSlot(service.Selector, side.TemplateLabels, pair.SlotKeys);
+                    if (leadsToSide && !found.Contains(service))
                         found.Add(service);
                 }
             }

@@ -8,8 +8,11 @@ internal static class SlotWords
         ["blue", "green"], ["stable", "canary"], ["primary", "canary"], ["baseline", "canary"], ["active", "preview"], ["live", "idle"],
     ];
 
-    /// <summary>Whether a word names one of two sides that take turns: one serves, the other waits.</summary>
-    public static bool AreColours(string word) => word is "blue" or "green" or "active" or "preview" or "live" or "idle" or "a" or "b";
+    /// <summary>
+    /// Whether a word names one of two sides that take turns: one serves, the other waits. Letters do not say so, since <c>variant: a</c> and <c>b</c> of an A/B
+    /// test serve together.
+    /// </summary>
+    public static bool AreColours(string word) => word is "blue" or "green" or "active" or "preview" or "live" or "idle";
 
     /// <summary>The slot words of two values when they differ and belong to one group; null when they do not.</summary>
     /// <param name="key">The label's key, empty for a name: <c>a</c>, <c>b</c>, <c>v1</c> and <c>v2</c> are slots under a few keys only.</param>

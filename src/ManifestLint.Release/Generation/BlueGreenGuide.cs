@@ -38,14 +38,14 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
         if (!commands.HasFiles)
         {
             return text.Say($"Everything at once. When `{set.Name}` serves already, it would have no pods until those of `{Live}` are ready: make the set with `--adopt` or `--layout files` then.")
-                .Commands(commands.ApplyAll, WaitFor(Live));
+                .Commands(commands.ApplyAll, commands.WaitForAll(Live));
         }
 
         // An autoscaler brings the pods beyond the first.
-        string[] before = [.. facts.NeededStems, Stem(Live), .. facts.Stems.Where(stem => stem == "hpa")];
+        string[] before = [.. facts.NeededStems, Stem(Live), .. facts.ScalerStems];
         string[] later = [.. facts.Stems.Where(stem => stem != "service" && !before.Contains(stem, StringComparer.Ordinal))];
         return text.Say("The pods first, then the Service that leads to them: a service that runs already goes on serving meanwhile.")
-            .Commands(commands.Apply(before), WaitFor(Live), commands.Apply(["service", .. later]))
+            .Commands(commands.Apply(before), commands.WaitForAll(Live), commands.Apply(["service", .. later]))
             .Say($"A Deployment of another name that served before can go once it has had {_hold} s to finish its requests: `kubectl delete deployment NAME{facts.NamespaceOption}`.");
     }
 
@@ -71,7 +71,7 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
             : $"and `replicas: {_replicas}`";
         text.Heading("A release")
             .Say($"1. **Start the idle side.** In `{commands.FileOf(Stem(Idle))}` write the new `image` {replicas}.")
-            .Commands($"manifestlint release deploy {commands.Set} --image NEW-IMAGE", ApplyIdle, WaitFor(Idle));
+            .Commands($"manifestlint release deploy {commands.Set} --image NEW-IMAGE", ApplyIdle, commands.WaitForAll(Idle));
         text = set.Recipe.HasPreview
             ? text.Say($"2. **Try it.** `{Preview}` leads to the idle side.").Commands(facts.Request(Preview))
             : text.Say("2. **Try it.** There is no Service for the idle side; reach a pod directly.").Commands($"kubectl port-forward{facts.NamespaceOption} deployment/{Idle} 8080:PORT");
@@ -92,12 +92,10 @@ internal sealed class BlueGreenGuide(GeneratedSet set, GuideFacts facts, GuideCo
             .Say("While the old side still has its pods, back is step 3 the other way round and takes effect within seconds:")
             .Commands($"manifestlint release rollback {commands.Set}", commands.Apply("service"))
             .Say("After step 5 the old side first gets its pods back. Only when they are ready the Service may lead to them; in one apply there would be no pods to switch to.")
-            .Commands($"manifestlint release rollback {commands.Set} --to {_first} --start-old", commands.Apply(Stem(Live), "service"), WaitFor(Live))
+            .Commands($"manifestlint release rollback {commands.Set} --to {_first} --start-old", commands.Apply(Stem(Live), "service"), commands.WaitForAll(Live))
             .Commands($"manifestlint release rollback {commands.Set}", commands.Apply("service"));
         return text;
     }
-
-    private string WaitFor(string deployment) => facts.IsScaled ? commands.WaitForPods(deployment, facts.Replicas) : commands.Wait(deployment);
 
     private string Stem(string deployment) => facts.StemOf("Deployment", deployment)!;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
 
 namespace ManifestLint.Releases.Generation;
 
@@ -52,6 +54,16 @@ internal sealed class GenerationPlan
     /// <summary>Whether no two pods of a side can be on one node.</summary>
     public bool WantsOwnNodes => Source.Workload.PodSpec.FindHostPort() is not null || Source.Workload.PodSpec.IsHostNetwork
         || Source.Workload.PodSpec.AffinityTerms.Any(term => term is { IsAnti: true, IsRequired: true } && term.MeansPodsOf(Source.Workload));
+
+    /// <summary>
+    /// How many pods of a canary's source may be missing in a rollout, when it is a number above 0 (not a share, which is rounded down): of the few pods that a
+    /// side has at times it can be all. Null also when the pods need it to be replaced.
+    /// </summary>
+    public long? PodsThatMayBeMissing => !IsBlueGreen && !WantsOwnNodes
+        && Source.Workload.Spec.Get("strategy", "rollingUpdate", "maxUnavailable") is YamlScalar { Value: var text }
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long missing) && missing > 0
+            ? missing
+            : null;
 
     /// <summary>The name of the Service that leads to the second side alone.</summary>
     public string PreviewName => $"{Source.Service.Name}-{(IsBlueGreen ? "preview" : Scheme.Second.Slot)}";

@@ -39,10 +39,11 @@ internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts f
         _ => $"{stem}.yaml",
     };
 
-    /// <summary>Waits until a Deployment has a number of ready pods, where an autoscaler brings them.</summary>
-    public string WaitForPods(string deployment, long count) =>
-        string.Create(CultureInfo.InvariantCulture, $"kubectl wait{facts.NamespaceOption} deployment/{deployment} --for=jsonpath='{{.status.readyReplicas}}'={count} --timeout=10m");
-
     /// <summary>Waits until a Deployment has its pods, all ready and of the new version.</summary>
     public string Wait(string deployment) => string.Create(CultureInfo.InvariantCulture, $"kubectl rollout status{facts.NamespaceOption} deployment/{deployment} --timeout=10m");
+
+    /// <summary>Waits until a new Deployment has all its pods: without a number of its own it begins with one, which is a whole rollout, and its autoscaler brings the others.</summary>
+    public string WaitForAll(string deployment) => facts.IsScaled
+        ? string.Create(CultureInfo.InvariantCulture, $"kubectl wait{facts.NamespaceOption} deployment/{deployment} --for=jsonpath='{{.status.readyReplicas}}'={facts.Replicas} --timeout=10m")
+        : Wait(deployment);
 }

@@ -55,6 +55,9 @@ internal sealed class GuideFacts
         .Where(stem => In(stem).All(generated => NeededKinds.Contains(generated.Kind)))
         .OrderBy(stem => In(stem).Min(generated => NeededKinds.IndexOf(generated.Kind)));
 
+    /// <summary>The files of the autoscalers.</summary>
+    public IEnumerable<string> ScalerStems => Stems.Where(stem => In(stem).Any(generated => generated.Kind == "HorizontalPodAutoscaler"));
+
     /// <summary>The objects of a file.</summary>
     public IEnumerable<GeneratedObject> In(string stem) => _objects.Where(generated => generated.FileStem == stem);
 

@@ -26,7 +26,7 @@ internal static class ReleaseNotes
         }
         else if (!plan.Scheme.KeepsFirst && !plan.Recipe.IsScaffolded)
         {
-            yield return $"{workload} is not a part of the set. If it runs already: apply the Deployments, wait until '{first}' is ready, apply the rest, then delete {workload}; or keep it as the first side with --adopt.";
+            yield return $"{workload} is not a part of the set. If it runs already: apply the Deployments{(plan.IsScaled ? " and their autoscalers" : "")}, wait until '{first}' {(plan.IsScaled ? "has its pods" : "is ready")}, apply the rest, then delete {workload}; or keep it as the first side with --adopt.";
         }
     }
 
@@ -42,8 +42,10 @@ internal static class ReleaseNotes
             yield break;
         }
 
+        if (plan.PodsThatMayBeMissing is { } missing)
+            yield return FormattableString.Invariant($"A side of a canary may have a single pod, so 'maxUnavailable' is 0 on both sides; it was {missing}.");
         if (!plan.IsBlueGreen && plan.Replicas == 1)
-            yield return "With one pod in all, every weight between 0 and 100 is one pod of each side: half of the requests.";
+            yield return "One pod cannot be split, so a weight between 0 and 100 is refused: say --replicas 2 or more, 10 for steps of 10 %.";
     }
 
     private static IEnumerable<string> AboutServices(GenerationPlan plan)

@@ -61,8 +61,10 @@ internal static class ServiceChoice
                 $"Only {metrics} selects the pods of {workload}, and it is for metrics", "add the Service that clients use", WorkloadChoice.PlaceOf(metrics.Resource));
         }
 
+        // A Service that leads to pods of others is theirs.
         ServiceView? near = resources.Services.FirstOrDefault(service => service.Name == workload.Name) ?? (resources.Services is [var lone] ? lone : null);
         throw near is not null && Namespaces.AreSame(near.Resource, workload.Resource, NamespaceMatch.SameOrUnnamed)
+            && !resources.WorkloadsSelectedBy(near, NamespaceMatch.SameOrUnnamed).Any()
             ? NotSelecting(near, workload)
             : ReleaseRefusedException.WrongUse(
                 $"No Service selects the pods of {workload} ({workload.TemplateLabels})", "name the file that holds it too, or add one", WorkloadChoice.PlaceOf(workload.Resource));

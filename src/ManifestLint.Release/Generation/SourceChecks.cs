@@ -94,7 +94,8 @@ internal static class SourceChecks
             string? wrong = generated.Kind switch
             {
                 "Service" => Names.CheckLabelFromLetter(generated.Name),
-                "Deployment" => Names.CheckLabel(generated.Name),
+                // A Deployment's name may have dots, and longer ones than a label would be cut in the names of its pods.
+                "Deployment" => Names.CheckSubdomain(generated.Name) ?? Names.CheckLabel(generated.Name.Replace('.', '-')),
                 _ => null,
             };
             if (wrong is not null)

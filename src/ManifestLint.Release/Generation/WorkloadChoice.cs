@@ -95,6 +95,12 @@ internal static class WorkloadChoice
                 RefuseSides(resources, workload);
         }
 
+        if (found.All(workload => workload.Name == found[0].Name))
+        {
+            throw ReleaseRefusedException.WrongUse(
+                $"There are {found.Length} Deployments '{found[0].Name}', in the namespaces {List(found.Select(workload => workload.Namespace ?? "(none)"))}", "name the files of one environment", PlaceOf(found[0].Resource));
+        }
+
         throw ReleaseRefusedException.WrongUse(
             $"There are {found.Length} Deployments: {List(found.Select(workload => workload.Name))}", "say which one with --workload NAME", PlaceOf(found[0].Resource));
     }

@@ -26,7 +26,7 @@ internal sealed class WorkloadSides(GenerationPlan plan)
         draft = WithSelector(draft, side);
         draft = WithTemplateLabels(draft, side);
         draft = WithReplicas(draft, side);
-        draft = WithStrategy(WithHistory(draft));
+        draft = WithoutGaps(WithStrategy(WithHistory(draft)));
         draft = WithPlacement(draft, side);
         draft = plan.Configuration.WithNewNames(draft, _workload);
         return new GeneratedObject($"deployment-{side.Slot}", _workload.Resource.Kind, side.WorkloadName, draft.Text);
@@ -78,6 +78,17 @@ internal sealed class WorkloadSides(GenerationPlan plan)
 
         draft = draft.Has(Spec / "strategy" / "type") ? draft : WithStrategyType(draft);
         return draft.WithEntry(Spec / "strategy" / "rollingUpdate", YamlValue.Map(("maxSurge", YamlValue.Integer(1)), ("maxUnavailable", YamlValue.Integer(0))), EntryPosition.Last);
+    }
+
+    private ObjectDraft WithoutGaps(ObjectDraft draft)
+    {
+        if (plan.PodsThatMayBeMissing is null)
+            return draft;
+
+        YamlPath numbers = Spec / "strategy" / "rollingUpdate";
+        draft = draft.WithScalar(numbers / "maxUnavailable", YamlValue.Integer(0));
+        bool hasRoom = (numbers / "maxSurge").Resolve(draft.Document) is not YamlScalar { Value: "0" or "0%" };
+        return hasRoom ? draft : draft.WithScalar(numbers / "maxSurge", YamlValue.Integer(1));
     }
 
     private static ObjectDraft WithStrategyType(ObjectDraft draft) => draft.Has(Spec / "strategy")

@@ -28,6 +28,10 @@ public static class ReleaseAdvice
 
     private static ImmutableArray<NextCommand> ForCanary(ReleaseState state)
     {
+        // Where an autoscaler sets the number of pods, a weight is refused.
+        bool isScaled = state.Serving.Scaler is not null || state.Other.Scaler is not null;
+        if (isScaled)
+            return state.Other.Replicas.IsParked ? [] : [new NextCommand("rollback", "", "takes all requests back")];
         if (!state.Other.Replicas.IsParked)
         {
             return

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ManifestLint.Resources;
 
 namespace ManifestLint.Releases;
 
@@ -38,6 +39,8 @@ public static class WeightOperation
     {
         if (weight is < 0 or > CanarySplit.WholeWeight)
             throw ReleaseRefusedException.WrongUse($"a weight is a whole percentage from 0 to 100, not {weight}");
+        if (weight == 0 && (state.Serving.Scaler ?? state.Other.Scaler) is not null)
+            return Park(state, verb);
         RefuseScaler(state);
         CanarySplit split = Divide(state, weight, OperationGuards.TotalOf(state, total, isPart: phase != WeightPhase.Both));
 
@@ -61,6 +64,27 @@ public static class WeightOperation
             Notes = FindNotes(change, split, weight, phase),
             Steps = FindSteps(change, canaryGrows),
             Next = FindNext(weight),
+        };
+    }
+
+    // What keeps a share from being true must not keep anybody from taking the canary away: it ends, and the autoscaler has stable as before.
+    private static ReleaseChange Park(ReleaseState state, string verb)
+    {
+        if (state.Other.Scaler is { Kind: ScalerKind.ScaledObject } waking)
+            throw ReleaseRefusedException.Precondition($"{waking} wakes {state.Other.Name} whatever its replicas say", "set its annotation autoscaling.keda.sh/paused-replicas to \"0\"");
+
+        var editor = new ReleaseEditor(state);
+        if (state.Other.Replicas.IsParked)
+            return editor.Finish(verb, $"{state.Other.Slot} is parked already");
+
+        editor.SetReplicas(state.Other, 0);
+        editor.Annotate(state, ReleaseAnnotations.Weight, "0");
+        ReleaseChange change = editor.Finish(verb, $"{state.Other.Slot}, {state.Other.Replicas.Count} -> 0 pods");
+        return change with
+        {
+            Notes = state.Serving.Scaler is { } scaler ? [$"{scaler} starts the pods that {state.Serving.Slot} then needs, once its metrics ask for them"] : [],
+            Steps = [new RolloutStep($"{state.Other.Slot} stops", change.FileNames())],
+            Next = [],
         };
     }
 

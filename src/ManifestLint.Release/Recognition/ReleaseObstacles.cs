@@ -68,11 +68,13 @@ internal static class ReleaseObstacles
 
             if (FindStray(state) is { } stray)
                 return stray;
-            ServiceView? preview = state.Set.PreviewServices.FirstOrDefault();
             return Refuse(
-                preview is null
-                    ? $"no Service leads to {state.Set.Pair.First.Name} or {state.Set.Pair.Second.Name}, so there is nothing to move"
-                    : $"only Service '{preview.Name}' leads to {state.Name}, and its name says that it is for one side",
+                state.Set.PreviewServices switch
+                {
+                    [] => $"no Service leads to {state.Set.Pair.First.Name} or {state.Set.Pair.Second.Name}, so there is nothing to move",
+                    [var preview] => $"only Service '{preview.Name}' leads to {state.Name}, and its name says that it is for one side",
+                    var previews => $"only Services {string.Join(", ", previews.Select(service => $"'{service.Name}'"))} lead to {state.Name}, and their names say that each is for one side",
+                },
                 "add the Service that clients use, or give its file too");
         }
 

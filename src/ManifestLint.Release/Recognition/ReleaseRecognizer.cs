@@ -7,6 +7,9 @@ namespace ManifestLint.Releases;
 /// <summary>Finds the release set that a command is about.</summary>
 public static class ReleaseRecognizer
 {
+    // More than these nobody reads.
+    private const int LargestList = 8;
+
     private static readonly string[] StableWords = ["stable", "primary", "baseline", "main"];
 
     /// <summary>Finds the set.</summary>
@@ -19,8 +22,9 @@ public static class ReleaseRecognizer
             return Describe(only, resources, query);
         if (meant.IsEmpty)
             throw ReleaseSearch.WhyNone(resources, query, sets);
+        string others = meant.Length > LargestList ? $" and {meant.Length - LargestList} more" : "";
         throw ReleaseRefusedException.WrongUse(
-            $"several release sets are here: {string.Join(", ", meant.Select(DescribeShortly))}",
+            $"several release sets are here: {string.Join(", ", meant.Take(LargestList).Select(DescribeShortly))}{others}",
             UniqueName(meant[0], meant) is { } name ? $"say which one, for example --name {name}" : "give the file or the directory of the one that is meant");
     }
 

@@ -5,6 +5,9 @@ namespace ManifestLint.Releases;
 /// <summary>Why no release set was found, as helpfully as the manifests allow.</summary>
 internal static class ReleaseSearch
 {
+    // Beyond this a guess would take longer than it is worth.
+    private const int LargestComparison = 32;
+
     public static ReleaseRefusedException WhyNone(ResourceSet resources, ReleaseQuery query, IReadOnlyCollection<ReleaseSet> others)
     {
         if (query.Name is { } name && others.Count > 0)
@@ -37,10 +40,36 @@ internal static class ReleaseSearch
         string found = string.Join(", ", deployments.Take(5).Select(workload => $"{workload.Name} ({ReleaseRecognizer.PlaceOf(workload)})")) + (deployments.Length > 5 ? $" and {deployments.Length - 5} more" : "");
         if ((query.ColorLabel ?? query.TrackLabel) is { } key)
             return ReleaseRefusedException.WrongUse($"no two Deployments of one application differ in the label {key}; there is {found}");
+        if (FindVersions(deployments) is var (first, second, label))
+        {
+            return ReleaseRefusedException.WrongUse(
+                $"{first.Name} ({ReleaseRecognizer.PlaceOf(first)}) and {second.Name} ({ReleaseRecognizer.PlaceOf(second)}) may be the sides of one release: only {label} tells their pods apart, {first.TemplateLabels[label]} from {second.TemplateLabels[label]}",
+                $"--color-label {label}, if they take turns");
+        }
+
         return ReleaseRefusedException.WrongUse(
             $"no two Deployments are the sides of one release, such as shop-blue and shop-green with the labels color: blue and color: green; there is {found}",
             "manifestlint new blue-green makes a set of a Deployment and its Service; --color-label or --track-label names the label of a set whose values are other words");
     }
+
+    // Two Deployments of one application whose labels are the same but for a number of a version.
+    private static (Workload First, Workload Second, string Label)? FindVersions(Workload[] deployments)
+    {
+        Workload[] few = [.. deployments.Take(LargestComparison)];
+        foreach (Workload first in few)
+        {
+            foreach (Workload second in few.SkipWhile(other => other != first))
+            {
+                string[] apart = [.. first.TemplateLabels.Pairs.Where(label => second.TemplateLabels[label.Key] != label.Value.Value).Select(label => label.Key)];
+                if (apart is [var key] && second.TemplateLabels.Pairs.Length == first.TemplateLabels.Pairs.Length && IsVersion(first.TemplateLabels[key]) && IsVersion(second.TemplateLabels[key]) && ReleasePair.Find(first, second, key) is not null)
+                    return (first, second, key);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsVersion(string? value) => value?.TrimStart('v') is [>= '0' and <= '9', ..] number && number.All(letter => char.IsAsciiDigit(letter) || letter is '.' or '-' or '_');
 
     public static ReleaseRefusedException TooMany(IReadOnlyList<Workload> sides) => ReleaseRefusedException.WrongUse(
         $"{sides.Count} Deployments look like sides of one release, which has two: {string.Join(", ", sides.Select(side => $"{side.Name} ({ReleaseRecognizer.PlaceOf(side)})"))}",

@@ -143,6 +143,7 @@ public sealed class OperationTests
         Assert.Equal("a weight is a whole percentage from 0 to 100, not -1", Given.Refusal(() => WeightOperation.Run(start, -1)).Reason);
         Assert.Equal("shop has 1 pod, which cannot be split: 10 % needs 2 pods at least, 10 to be exact", Given.Refusal(() => WeightOperation.Run(single, 10)).Reason);
         Assert.Equal("HorizontalPodAutoscaler 'shop' scales shop-stable between 4 and 12 pods, so the share of the canary drifts whatever is written", Given.Refusal(() => WeightOperation.Run(scaled, 10)).Reason);
+        Assert.Equal("HorizontalPodAutoscaler 'shop' scales shop-stable between 4 and 12 pods, so the share of the canary drifts whatever is written", Given.Refusal(() => PromoteOperation.Run(scaled)).Reason);
         Assert.Equal("shop is a canary set, which has no switch", Given.Refusal(() => SwitchOperation.Run(start, "canary")).Reason);
         Assert.Equal("shop is a blue-green set, which has no weight", Given.Refusal(() => WeightOperation.Run(Given.Sample("blue-green").State(), 10)).Reason);
         ReleaseState unsaid = Edited("canary", ("service.yaml", "    manifestlint.dev/total-replicas: \"10\"\n", ""));
@@ -150,6 +151,22 @@ public sealed class OperationTests
         Assert.Equal(Unsaid, Given.Refusal(() => WeightOperation.Run(unsaid, 10, WeightPhase.Grow)).Reason);
         Assert.Equal(Unsaid, Given.Refusal(() => PromoteOperation.Run(unsaid, PromotePhase.Scale)).Reason);
         AssertObjection(PromoteOperation.Run(Done(DeployOperation.Run(start, [Next]))), "shop-canary has 0 replicas, so registry.example.com/shop:1.5.0 has not served a request yet", canBeForced: true);
+    }
+
+    [Fact]
+    public void An_autoscaler_of_stable_does_not_keep_the_canary_from_being_taken_away()
+    {
+        const string Scaler = "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: shop}\nspec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: shop-stable}, minReplicas: 4, maxReplicas: 12}\n";
+        ReleaseState trying = Edited("canary", ("deployment-canary.yaml", "replicas: 0", "replicas: 1"), ("deployment-canary.yaml", "shop:1.4.0", "shop:1.5.0"));
+        ReleaseState scaled = Given.Files(Given.TextsOf(trying).Select(pair => (pair.Key, pair.Value)).Append(("hpa.yaml", Scaler))).State();
+
+        ReleaseChange back = RollbackOperation.Run(scaled);
+
+        Assert.Equal("spec.replicas", Assert.Single(back.Edits, edit => edit.Resource.Kind == "Deployment").Path.ToString());
+        Assert.Equal("shop-canary", back.Edits[0].Resource.Name);
+        Assert.Equal("HorizontalPodAutoscaler 'shop' starts the pods that stable then needs, once its metrics ask for them", Assert.Single(back.Notes));
+        Assert.True(RetireOperation.Run(Done(back)).IsNothing);
+        Assert.Equal(["rollback"], ReleaseAdvice.For(scaled).Select(command => command.Verb));
     }
 
     [Fact]

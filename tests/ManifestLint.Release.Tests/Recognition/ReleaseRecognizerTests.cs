@@ -91,10 +91,86 @@ public sealed class ReleaseRecognizerTests
             "say which it is with --color-label version or --track-label version, or with the annotation manifestlint.dev/strategy of the Service"
         },
         {
+            (Blue + Green + Public).Replace("color: blue", "version: v1.0.0", StringComparison.Ordinal).Replace("color: green", "version: v2.0.0", StringComparison.Ordinal)
+                .Replace("shop-blue", "shop-old", StringComparison.Ordinal).Replace("shop-green", "shop-new", StringComparison.Ordinal), null,
+            "shop-old (set.yaml:2) and shop-new (set.yaml:4) may be the sides of one release: only version tells their pods apart, v1.0.0 from v2.0.0",
+            "--color-label version, if they take turns"
+        },
+        {
             "{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: shop}, spec: {}}\n", null,
             "Rollout 'shop' (set.yaml:1) is released by Argo Rollouts, not by two Deployments", "kubectl argo rollouts get rollout shop"
         },
     };
+
+    [Fact]
+    public void A_long_list_of_sets_is_cut_and_a_name_that_several_have_is_not_proposed()
+    {
+        string set = Blue + Green + Public;
+        string[] spaces = [.. Enumerable.Range(0, 10).Select(number => set.Replace("metadata: {name", $"metadata: {{namespace: team-{number}, name", StringComparison.Ordinal))];
+
+        ReleaseRefusal refusal = Given.Refusal(() => Given.Text(string.Concat(spaces)).State());
+
+        Assert.EndsWith(" and 2 more", refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal("give the directory of one of them", refusal.Remedy);
+    }
+
+    [Theory]
+    [InlineData("shop-prod blue, shop-stage green", "blue")]
+    [InlineData("shop-test green", "green")]
+    [InlineData("web-next green", "green")]
+    [InlineData("shop blue, shop-stage green", "blue")]
+    [InlineData("shop green, shop-blue blue, shop-green green", "green")]
+    [InlineData("shop green, shop-blue-svc blue, green-svc green", "green")]
+    [InlineData("blue-green-shop green", "green")]
+    public void The_Service_that_clients_use_is_told_from_those_for_trying(string services, string live)
+    {
+        string text = Blue + Green + string.Concat(services.Split(", ").Select(service => Public
+            .Replace("{name: shop}", $"{{name: {service.Split(' ')[0]}}}", StringComparison.Ordinal).Replace("color: blue", $"color: {service.Split(' ')[1]}", StringComparison.Ordinal)));
+
+        ReleaseState state = Given.Text(text).State();
+
+        Assert.Null(state.Obstacle);
+        Assert.Equal(live, state.Serving.Slot);
+    }
+
+    [Fact]
+    public void A_Service_is_for_clients_when_the_application_has_its_name()
+    {
+        ReleaseState state = Given.Text((Blue + Green + Public + Public.Replace("{name: shop}", "{name: shop-idle}", StringComparison.Ordinal).Replace("color: blue", "color: green", StringComparison.Ordinal))
+            .Replace("shop", "shop-preview", StringComparison.Ordinal)).State();
+
+        Assert.Equal(("shop-preview", "blue"), (state.PublicService?.Name, state.Serving.Slot));
+    }
+
+    [Fact]
+    public void A_slot_label_may_name_the_application_too()
+    {
+        ReleaseState state = Given.Text((Blue + Green + Public).Replace("app: shop, color: ", "app: shop-", StringComparison.Ordinal)).State();
+
+        Assert.Null(state.Obstacle);
+        Assert.Equal(("shop-blue", "shop-green"), (state.Serving.Slot, state.Other.Slot));
+        Assert.Equal("spec.selector.app", SwitchOperation.Run(state, "green").Edits[0].Path.ToString());
+    }
+
+    [Fact]
+    public void A_part_of_the_application_is_no_side_of_another_part()
+    {
+        string tracks = (Blue + Green + Public.Replace(", color: blue", ", tier: web", StringComparison.Ordinal)).Replace("color: ", "tier: web, track: ", StringComparison.Ordinal).Replace("blue", "stable", StringComparison.Ordinal).Replace("green", "canary", StringComparison.Ordinal);
+        string worker = Blue.Replace("shop-blue", "shop-worker", StringComparison.Ordinal).Replace("color: blue", "tier: worker, track: stable", StringComparison.Ordinal);
+
+        Assert.Equal(["shop-stable", "shop-canary"], Given.Text(tracks + worker).State().Set.Sides.Select(side => side.Name));
+    }
+
+    [Fact]
+    public void Letters_leave_the_strategy_to_the_Service()
+    {
+        string text = (Blue + Green + Public).Replace("color: blue", "variant: a", StringComparison.Ordinal).Replace("color: green", "variant: b", StringComparison.Ordinal);
+
+        Assert.Equal(ReleaseStrategy.BlueGreen, Given.Text(text).State().Strategy);
+        Assert.Equal(
+            "shop (shop-blue in set.yaml:2, shop-green in set.yaml:4) may be a blue-green set or a canary: no Service selects exactly one side",
+            Given.Refusal(() => Given.Text(text.Replace(", variant: a}, ports", "}, ports", StringComparison.Ordinal)).State()).Reason);
+    }
 
     [Fact]
     public void A_name_chooses_among_several_sets()
@@ -128,6 +204,10 @@ public sealed class ReleaseRecognizerTests
         { Blue + Green + Public.Replace("{name: shop}", "{name: shop-preview}", StringComparison.Ordinal), "only Service 'shop-preview' leads to shop, and its name says that it is for one side" },
         { Blue + Green + Public.Replace(", color: blue", "", StringComparison.Ordinal), "both colours are live: Service 'shop' selects shop-blue and shop-green, because its selector lacks color" },
         { Blue + Green + Public.Replace("color: blue", "color: red", StringComparison.Ordinal), "Service 'shop' selects neither shop-blue nor shop-green: app: shop, color: red" },
+        {
+            Blue + Green + Public.Replace("{name: shop}", "{name: shop-blue}", StringComparison.Ordinal) + Public.Replace("blue", "green", StringComparison.Ordinal).Replace("{name: shop}", "{name: shop-green}", StringComparison.Ordinal),
+            "only Services 'shop-blue', 'shop-green' lead to shop, and their names say that each is for one side"
+        },
         {
             Blue + Green + Public + Public.Replace("blue", "green", StringComparison.Ordinal).Replace("{name: shop}", "{name: store}", StringComparison.Ordinal),
             "the Services of shop disagree about the live side: shop selects shop-blue, store selects shop-green"

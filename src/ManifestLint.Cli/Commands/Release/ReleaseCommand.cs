@@ -108,7 +108,10 @@ internal static class ReleaseCommand
         return command;
     }
 
-    private static int ReadWeight(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int weight)
+    // A weight is absolute, or a job that is run again would add to it again.
+    private static int ReadWeight(string text) => text.StartsWith('+')
+        ? throw new WrongUseException($"the weight '{text}' looks as if it were to be added; say the share that the canary shall have, from 0 to 100")
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int weight)
         ? weight
         : throw new WrongUseException($"the weight '{text}' is no whole percentage from 0 to 100{(text.EndsWith('%') ? "; leave the % away" : "")}");
 

@@ -29,7 +29,7 @@ internal sealed class ReleaseConvertSession(CommandEnvironment environment, Rele
         if (conversion.Objection is { } objection && !options.IsForced)
             return Refuse(objection);
         ImmutableArray<GeneratedFile> files = conversion.ToFiles();
-        if (_output.Judge(files.Where(file => file.IsManifest), RulePreset.Recommended, tellsAll: false, cancellation) is { } refused)
+        if (_output.Judge(files.Where(file => file.IsManifest), RulePreset.Recommended, tellsAll: false, source: null, cancellation) is { } refused)
             return refused;
         if (options.Output == "-")
             return WriteStream(conversion);

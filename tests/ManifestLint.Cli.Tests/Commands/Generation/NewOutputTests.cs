@@ -170,6 +170,20 @@ public sealed class NewOutputTests
     }
 
     [Fact]
+    public void Errors_of_the_source_are_shown_where_they_can_be_repaired()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("web.yaml", MatrixSource.Usual.Replace("replicas: 4", "replicas: 1", StringComparison.Ordinal));
+
+        CommandResult refused = workspace.Run("new", "blue-green", "web.yaml");
+
+        Assert.Equal(ExitCode.Findings, refused.ExitCode);
+        Assert.StartsWith("web.yaml:", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("deployment-blue", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("the result would keep this error, so nothing was written; repair the manifests, or insist with --force", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Findings_that_are_no_errors_are_told()
     {
         using var workspace = new Workspace();
