@@ -111,7 +111,7 @@ public sealed class ReleaseRecognizerTests
         ReleaseRefusal refusal = Given.Refusal(() => Given.Text(string.Concat(spaces)).State());
 
         Assert.EndsWith(" and 2 more", refusal.Reason, StringComparison.Ordinal);
-        Assert.Equal("give the directory of one of them", refusal.Remedy);
+        Assert.Equal("give the file or the directory of the one that is meant", refusal.Remedy);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using ManifestLint.Tests;
+
 namespace ManifestLint.Cli.Tests.Commands.Release;
 
 /// <summary>What a weight may look like.</summary>
@@ -9,9 +11,10 @@ public sealed class WeightArgumentTests
     public void A_weight_is_an_absolute_percentage(string weight, string message)
     {
         using var workspace = new Workspace();
-        workspace.Write("set.yaml", "{apiVersion: v1, kind: Service, metadata: {name: shop}}\n");
+        foreach (string path in Directory.EnumerateFiles(RepositoryRoot.Combine("tests", "samples", "release", "canary")))
+            workspace.Write(Path.GetFileName(path), File.ReadAllText(path));
 
-        CommandResult result = workspace.Run("release", "weight", "set.yaml", weight);
+        CommandResult result = workspace.Run("release", "weight", ".", weight);
 
         Assert.Equal(ExitCode.WrongUse, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
