@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ManifestLint.Releases.Generation;
 
 /// <summary>The commands that instructions name. They are run in the directory that holds the instructions.</summary>
@@ -8,6 +6,8 @@ namespace ManifestLint.Releases.Generation;
 /// <param name="facts">What the objects say.</param>
 internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts facts)
 {
+    private const string Timeout = "10m";
+
     /// <summary>What commands that take the whole set are given.</summary>
     public string Path => SetLayout.Root(layout, name);
 
@@ -40,10 +40,10 @@ internal sealed class GuideCommands(LayoutKind layout, string name, GuideFacts f
     };
 
     /// <summary>Waits until a Deployment has its pods, all ready and of the new version.</summary>
-    public string Wait(string deployment) => string.Create(CultureInfo.InvariantCulture, $"kubectl rollout status{facts.NamespaceOption} deployment/{deployment} --timeout=10m");
+    public string Wait(string deployment) => KubectlCommands.WaitForRollout(facts.NamespaceOption, deployment, Timeout);
 
     /// <summary>Waits until a new Deployment has all its pods: without a number of its own it begins with one, which is a whole rollout, and its autoscaler brings the others.</summary>
     public string WaitForAll(string deployment) => facts.IsScaled
-        ? string.Create(CultureInfo.InvariantCulture, $"kubectl wait{facts.NamespaceOption} deployment/{deployment} --for=jsonpath='{{.status.readyReplicas}}'={facts.Replicas} --timeout=10m")
+        ? KubectlCommands.WaitForPods(facts.NamespaceOption, deployment, facts.Replicas, Timeout)
         : Wait(deployment);
 }

@@ -1,3 +1,5 @@
+using ManifestLint.Resources;
+
 namespace ManifestLint.Releases;
 
 /// <summary>What every operation asks before it begins.</summary>
@@ -33,6 +35,14 @@ internal static class OperationGuards
     public static long TotalOf(ReleaseState state, long? total, bool isPart) => total ?? (isPart && state.WrittenTotal is null
         ? throw ReleaseRefusedException.WrongUse($"how many pods of {state.Name} serve together is not written (annotation {ReleaseAnnotations.TotalReplicas} of its Service), and between two phases their sum does not tell", $"--total {state.Total}")
         : state.Total);
+
+    /// <summary>A side without replicas has no pods: KEDA would start some all the same.</summary>
+    /// <exception cref="ReleaseRefusedException">A ScaledObject scales it.</exception>
+    public static void RequireParkable(ReleaseSide side)
+    {
+        if (side.Scaler is { Kind: ScalerKind.ScaledObject } scaler)
+            throw ReleaseRefusedException.Precondition($"{scaler} wakes {side.Name} whatever its replicas say", "set its annotation autoscaling.keda.sh/paused-replicas to \"0\"");
+    }
 
     /// <summary>The side that a user names by its slot or by its Deployment.</summary>
     /// <exception cref="ReleaseRefusedException">Neither side is called so.</exception>

@@ -1,5 +1,3 @@
-using ManifestLint.Resources;
-
 namespace ManifestLint.Releases;
 
 /// <summary>Parks the side that does not serve.</summary>
@@ -14,8 +12,7 @@ public static class RetireOperation
             return WeightOperation.Run(state, 0, WeightPhase.Both, "retire");
         if (state.Serving.Replicas.IsParked)
             throw ReleaseRefusedException.Precondition($"{state.Serving.Name} is live and has 0 replicas; {state.Other.Name} is not parked on top of it", $"release deploy, or release switch --to {state.Other.Slot}");
-        if (state.Other.Scaler is { Kind: ScalerKind.ScaledObject } scaler)
-            throw ReleaseRefusedException.Precondition($"{scaler} wakes {state.Other.Name} whatever its replicas say", "set its annotation autoscaling.keda.sh/paused-replicas to \"0\"");
+        OperationGuards.RequireParkable(state.Other);
 
         var editor = new ReleaseEditor(state);
         if (!state.Other.Replicas.IsParked)

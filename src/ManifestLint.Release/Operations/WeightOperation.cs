@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ManifestLint.Resources;
 
 namespace ManifestLint.Releases;
 
@@ -57,7 +56,8 @@ public static class WeightOperation
         if (editor.Edits.Count == 0)
             return editor.Finish(verb, $"{Describe(split)} already");
 
-        ReleaseChange change = editor.Finish(verb, isNothing ? $"{weight} % is {Describe(split)} already" : $"{Describe(state.Split)} -> {Describe(phase == WeightPhase.Both ? split : editor.Edits.Count == 0 ? split : SplitAfter(state, split, phase))}");
+        CanarySplit reached = phase == WeightPhase.Both ? split : SplitAfter(state, split, phase);
+        ReleaseChange change = editor.Finish(verb, isNothing ? $"{weight} % is {Describe(split)} already" : $"{Describe(state.Split)} -> {Describe(reached)}");
         return change with
         {
             Objection = split.Canary > 0 && state.Other.Replicas.Count == 0 ? FindSameTemplate(state) : null,
@@ -70,8 +70,7 @@ public static class WeightOperation
     // What keeps a share from being true must not keep anybody from taking the canary away: it ends, and the autoscaler has stable as before.
     private static ReleaseChange Park(ReleaseState state, string verb)
     {
-        if (state.Other.Scaler is { Kind: ScalerKind.ScaledObject } waking)
-            throw ReleaseRefusedException.Precondition($"{waking} wakes {state.Other.Name} whatever its replicas say", "set its annotation autoscaling.keda.sh/paused-replicas to \"0\"");
+        OperationGuards.RequireParkable(state.Other);
 
         var editor = new ReleaseEditor(state);
         if (state.Other.Replicas.IsParked)

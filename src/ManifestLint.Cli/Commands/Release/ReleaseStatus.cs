@@ -45,7 +45,10 @@ internal static class ReleaseStatus
 
     /// <summary>The slots that a Service leads to.</summary>
     public static IEnumerable<string> SlotsOf(ReleaseState state, ServiceView service) =>
-        ((ReleaseSide[])[state.Serving, state.Other]).Where(side => state.Set.SelectsBoth(service) || state.Set.SideOf(service) == side.Workload).Select(side => side.Slot);
+        SidesOf(state, service).Select(side => side.Slot);
+
+    private static ReleaseSide[] SidesOf(ReleaseState state, ServiceView service) =>
+        [.. ((ReleaseSide[])[state.Serving, state.Other]).Where(side => state.Set.SelectsBoth(service) || state.Set.SideOf(service) == side.Workload)];
 
     private static void Write(TextWriter writer, ReleaseState state, string path)
     {
@@ -82,9 +85,9 @@ internal static class ReleaseStatus
     {
         foreach (ServiceView service in state.Set.Services)
         {
-            string slots = string.Join(" and ", SlotsOf(state, service));
-            bool isEmpty = ((ReleaseSide[])[state.Serving, state.Other]).Where(side => slots.Split(" and ").Contains(side.Slot)).All(side => side.Replicas.IsParked);
-            string pods = slots.Length == 0 ? "no pod" : isEmpty ? $"{slots}, which has no pods" : slots;
+            ReleaseSide[] sides = SidesOf(state, service);
+            string slots = string.Join(" and ", sides.Select(side => side.Slot));
+            string pods = sides.Length == 0 ? "no pod" : Array.TrueForAll(sides, side => side.Replicas.IsParked) ? $"{slots}, which has no pods" : slots;
             writer.WriteLine(VisibleText.Escape($"  Service {service.Name} leads to {pods}  ({service.Resource.File.Path}:{LineOf(service.Resource)})"));
         }
     }
