@@ -1,13 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
+using ManifestLint.Cli.Tests.EndToEnd;
 using ManifestLint.Tests;
 
 namespace ManifestLint.Cli.Tests;
 
-/// <summary>
-/// The program itself, as a process: the native binary that <c>MANIFESTLINT_BINARY</c> names (as in <c>.ci/run</c>), else the one that was built with
-/// the tests.
-/// </summary>
+/// <summary>The program itself, as a process.</summary>
 public sealed class ProgramTests
 {
     [Theory]
@@ -135,30 +132,6 @@ public sealed class ProgramTests
 
     private static (int Code, string Output, string Errors) Run(string input, params string[] arguments) => Run(input, [], arguments);
 
-    private static (int Code, string Output, string Errors) Run(string input, (string Name, string Value)[] variables, params string[] arguments)
-    {
-        string? binary = Environment.GetEnvironmentVariable("MANIFESTLINT_BINARY");
-        var start = new ProcessStartInfo(binary ?? "dotnet")
-        {
-            UseShellExecute = false,
-            WorkingDirectory = RepositoryRoot.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (binary is null)
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "manifestlint.dll"));
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        foreach ((string name, string value) in variables)
-            start.Environment[name] = value;
-
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
-    }
+    private static (int Code, string Output, string Errors) Run(string input, (string Name, string Value)[] variables, params string[] arguments) =>
+        ManifestLintProgram.Run(RepositoryRoot.Path, input, variables, arguments);
 }

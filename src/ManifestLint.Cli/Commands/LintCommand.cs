@@ -37,6 +37,19 @@ internal sealed class LintCommand
     private readonly Option<bool> _strictSchemas = Flag("--strict-schemas", "Report every object whose kind has no schema as an error.");
     private readonly Option<bool> _allowEmpty = Flag("--allow-empty", "A directory or glob without a manifest is fine.");
     private readonly Option<bool> _strictInputs = Flag("--strict-inputs", "Fail on template sources instead of passing over them.");
+    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Use this configuration file in place of the .manifestlint.yaml files around the manifests." };
+    private readonly Option<bool> _noConfig = Flag("--no-config", "Read no configuration file.");
+    private readonly Option<bool> _noInlineSuppressions = Flag("--no-inline-suppressions", "Report also what comments and annotations in the manifests suppress.");
+    private readonly Option<bool> _addSuppressions = Flag("--add-suppressions", "Write a suppression comment for every finding, in place; with --diff, show it.");
+    private readonly Option<string?> _reason = new("--reason") { HelpName = "TEXT", Description = "With --add-suppressions: why the findings do not count." };
+    private readonly Option<string?> _baseline = new("--baseline") { HelpName = "FILE", Description = "Report only what this file, made by --write-baseline, does not hold." };
+    private readonly Option<string?> _writeBaseline = new("--write-baseline") { HelpName = "FILE", Description = "Write all findings to a file, which --baseline then hides." };
+    private readonly Option<bool> _pruneBaseline = Flag("--prune-baseline", "With --baseline: remove the entries that are no longer found.");
+    private readonly Option<string?> _since = new("--since") { HelpName = "REVISION", Description = "Report only findings on objects and lines that changed since a git revision." };
+    private readonly Option<string?> _filesFrom = new("--files-from") { HelpName = "FILE", Description = "Read further paths from a file, or from standard input with -: one on a line, or parted by NUL." };
+    private readonly Option<bool> _markdown = Flag("--markdown", "Also read the YAML of fenced code blocks in the Markdown files of directories.");
+    private readonly Option<bool> _render = Flag("--render", "Build each kustomization with kubectl or kustomize, lint the result, and show findings where they come from.");
+    private readonly Option<string?> _shard = new("--shard") { HelpName = "I/N", Description = "Lint only the I-th of N parts, the same ones on every machine; auto takes them from the variables of GitLab, Buildkite or an Indexed Job." };
     private readonly Option<bool> _color = Flag("--color", "Use colours whatever the terminal.");
     private readonly Option<bool> _noColor = Flag("--no-color", "Use no colours.");
 
@@ -57,6 +70,7 @@ internal sealed class LintCommand
     [
         _select, _ignore, _severities, _preset, _failOn, _fix, _unsafeFixes, _diff, _format, _outputs, _jobs, _quiet, _context, _noContext,
         _inputName, _complete, _version, _definitions, _schemaLocations, _offline, _strictSchemas, _allowEmpty, _strictInputs, _color, _noColor,
+        _config, _noConfig, _noInlineSuppressions, _addSuppressions, _reason, _baseline, _writeBaseline, _pruneBaseline, _since, _filesFrom, _markdown, _render, _shard,
     ];
 
     private LintOptions Read(ParseResult parsed)
@@ -103,6 +117,19 @@ internal sealed class LintCommand
             SchemaLocations = [.. parsed.GetValue(_schemaLocations) ?? []],
             IsOffline = parsed.GetValue(_offline),
             RequiresSchemas = parsed.GetValue(_strictSchemas),
+            ConfigurationFile = parsed.GetValue(_config),
+            ReadsConfiguration = !parsed.GetValue(_noConfig),
+            AllowsInlineSuppressions = !parsed.GetValue(_noInlineSuppressions),
+            AddsSuppressions = parsed.GetValue(_addSuppressions),
+            SuppressionReason = parsed.GetValue(_reason),
+            Baseline = parsed.GetValue(_baseline),
+            NewBaseline = parsed.GetValue(_writeBaseline),
+            PrunesBaseline = parsed.GetValue(_pruneBaseline),
+            Since = parsed.GetValue(_since),
+            FilesFrom = parsed.GetValue(_filesFrom),
+            ReadsMarkdown = parsed.GetValue(_markdown),
+            Renders = parsed.GetValue(_render),
+            Shard = parsed.GetValue(_shard),
         };
     }
 

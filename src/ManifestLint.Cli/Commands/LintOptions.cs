@@ -91,6 +91,45 @@ internal sealed record LintOptions
     /// <summary>Whether an object without schema is an error.</summary>
     public bool RequiresSchemas { get; init; }
 
+    /// <summary>The configuration file that the user names; null when files are looked for.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Whether configuration files are read at all.</summary>
+    public bool ReadsConfiguration { get; init; } = true;
+
+    /// <summary>Whether comments and annotations may suppress findings.</summary>
+    public bool AllowsInlineSuppressions { get; init; } = true;
+
+    /// <summary>Whether a suppression is written for every finding.</summary>
+    public bool AddsSuppressions { get; init; }
+
+    /// <summary>The reason that these suppressions give.</summary>
+    public string? SuppressionReason { get; init; }
+
+    /// <summary>The file of findings that are not reported.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The file to write the findings to.</summary>
+    public string? NewBaseline { get; init; }
+
+    /// <summary>Whether entries of the baseline that are no longer found are removed.</summary>
+    public bool PrunesBaseline { get; init; }
+
+    /// <summary>The git revision since which a change has to be for a finding to be reported.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>A file of paths, or <c>-</c>.</summary>
+    public string? FilesFrom { get; init; }
+
+    /// <summary>Whether Markdown files met in directories are read.</summary>
+    public bool ReadsMarkdown { get; init; }
+
+    /// <summary>Whether kustomizations are built and their results linted.</summary>
+    public bool Renders { get; init; }
+
+    /// <summary>The part to lint, <c>I/N</c> or <c>auto</c>.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>The preset of a name.</summary>
     /// <exception cref="WrongUseException">There is none.</exception>
     public static RulePreset ParsePreset(string name) => name switch

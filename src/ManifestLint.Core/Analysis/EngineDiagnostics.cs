@@ -49,4 +49,25 @@ public static class EngineDiagnostics
         name: "nothing-linted",
         title: "No Kubernetes object was found",
         severity: DiagnosticSeverity.Error);
+
+    /// <summary>A suppression tries to silence what may not be silenced.</summary>
+    public static DiagnosticDescriptor SuppressionNotAllowed { get; } = new(
+        id: "ML0014",
+        name: "suppression-not-allowed",
+        title: "A suppression silences a rule that is locked",
+        severity: DiagnosticSeverity.Error);
+
+    /// <summary>A configuration file is wrong.</summary>
+    public static DiagnosticDescriptor InvalidConfiguration { get; } = new(
+        id: "ML0020",
+        name: "invalid-configuration",
+        title: "A configuration file has a mistake",
+        severity: DiagnosticSeverity.Error);
+
+    /// <summary>A baseline names what is no longer found.</summary>
+    public static DiagnosticDescriptor StaleBaselineEntry { get; } = new(
+        id: "ML0021",
+        name: "stale-baseline-entry",
+        title: "A baseline entry matches no finding any more",
+        severity: DiagnosticSeverity.Info);
 }

@@ -11,6 +11,9 @@ public sealed record LintResult(ImmutableArray<Diagnostic> Diagnostics, int Supp
     /// <summary>The kinds whose fields nobody could check, in ordinal order; empty when no rule of the run looks at fields.</summary>
     public ImmutableArray<KindWithoutSchema> WithoutSchema { get; init; } = [];
 
+    /// <summary>How many findings each of <see cref="Linter.Filters"/> took out.</summary>
+    public ImmutableArray<int> Filtered { get; init; } = [];
+
     /// <summary>Number of findings of a severity.</summary>
     public int Count(DiagnosticSeverity severity) => Diagnostics.Count(diagnostic => diagnostic.Severity == severity);
 

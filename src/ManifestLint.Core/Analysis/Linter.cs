@@ -19,16 +19,29 @@ public sealed class Linter
 
     /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
     public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
+        : this(rules, new ConfigurationMap(configuration))
     {
-        Configuration = configuration;
+    }
+
+    /// <summary>Makes a linter of the rules that some configuration enables.</summary>
+    public Linter(IEnumerable<Rule> rules, ConfigurationMap configurations)
+    {
+        Configurations = configurations;
+        LintConfiguration configuration = Configuration;
         _store = new SchemaStore(configuration.Target);
         ImmutableArray<Rule> all = [.. rules];
         _known = [.. all.Select(rule => rule.Descriptor)];
         _rules = [.. all.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>What the linter was made with.</summary>
-    public LintConfiguration Configuration { get; }
+    /// <summary>What holds where.</summary>
+    public ConfigurationMap Configurations { get; }
+
+    /// <summary>What holds for everything that no configuration file reaches.</summary>
+    public LintConfiguration Configuration => Configurations.All[0];
+
+    /// <summary>What takes findings out, in the order in which they are asked.</summary>
+    public ImmutableArray<IFindingFilter> Filters { get; init; } = [];
 
     /// <summary>Lints every file of the set whose role is <see cref="FileRole.Linted"/>.</summary>
     /// <param name="resources">The manifests.</param>
@@ -67,7 +80,8 @@ public sealed class Linter
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
         int suppressed = new Suppressor(_known, Configuration, schemas).Apply(resources, findings);
         findings.Sort(Diagnostic.Compare);
-        return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs) };
+        ImmutableArray<int> filtered = [.. Filters.Select(filter => filter.Apply(resources, findings))];
+        return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs), Filtered = filtered };
     }
 
     // What stands behind an anchor is looked at once for each of its uses; it is one thing to change.

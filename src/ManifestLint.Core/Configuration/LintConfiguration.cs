@@ -35,6 +35,18 @@ public sealed record LintConfiguration
     /// <summary>Values that replace the defaults of options, by rule id and option key; each of the type that the option has.</summary>
     public ImmutableDictionary<(string RuleId, string Key), object> Options { get; init; } = ImmutableDictionary<(string RuleId, string Key), object>.Empty;
 
+    /// <summary>The configuration file that these settings come from, as messages show it; null when there is none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Rules that no suppression in a manifest may silence, by id.</summary>
+    public ImmutableHashSet<string> Locked { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Whether comments and annotations may suppress findings (<c>suppressions.inline</c>).</summary>
+    public bool AllowsInlineSuppressions { get; init; } = true;
+
+    /// <summary>Whether every suppression has to say why (<c>suppressions.requireReason</c>); null leaves it to the preset: <c>strict</c> and <c>all</c> ask for it.</summary>
+    public bool? RequiresReasons { get; init; }
+
     /// <summary>Whether the preset asks for more than the certain and costly faults: <see cref="RulePreset.Strict"/> or <see cref="RulePreset.All"/>.</summary>
     public bool IsStrict => Preset is RulePreset.Strict or RulePreset.All;
 
