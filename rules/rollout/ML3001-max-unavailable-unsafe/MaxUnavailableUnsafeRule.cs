@@ -39,10 +39,12 @@ public sealed class MaxUnavailableUnsafeRule : Rule
         if (!isServed && !resources.MaybeServed(workload))
             return;
 
-        if (rollout.MayStopEveryPod(replicas))
+        // While one side of a canary is replaced, the other one answers: their pods count together.
+        Workload? other = resources.FindOtherSideBehindItsServices(workload);
+        if (other is null && rollout.MayStopEveryPod(replicas))
             ReportOutage(context, rollout, replicas, isServed);
         else if (isServed)
-            ReportCapacity(context, rollout, replicas);
+            ReportCapacity(context, rollout, replicas, other);
     }
 
     private static void ReportOutage(WorkloadContext context, RolloutArithmetic rollout, Replicas replicas, bool isServed)
@@ -73,17 +75,19 @@ public sealed class MaxUnavailableUnsafeRule : Rule
             severity);
     }
 
-    private static void ReportCapacity(WorkloadContext context, RolloutArithmetic rollout, Replicas replicas)
+    private static void ReportCapacity(WorkloadContext context, RolloutArithmetic rollout, Replicas replicas, Workload? other)
     {
         int threshold = context.GetOption(MinAvailablePercent);
-        long left = replicas.Count - rollout.Unavailable;
-        if (rollout.Unavailable < 2 || left * 100 >= replicas.Count * threshold)
+        long total = replicas.Count + (other is null ? 0L : context.Resources.ReplicasOf(other).Count);
+        long left = total - rollout.Unavailable;
+        if (rollout.Unavailable < 2 || left * 100 >= total * threshold)
             return;
 
-        long percent = left * 100 / replicas.Count;
+        long percent = left * 100 / total;
+        string pods = other is null ? "pods" : $"pods (with those of {other})";
         context.Report(
             PlaceOf(rollout, replicas, context.Workload),
-            $"{Written(rollout)} stops {rollout.Unavailable} of {replicas.Count} pods at once and leaves {left} ({percent} %) during a rollout, below {threshold} %",
+            $"{Written(rollout)} stops {rollout.Unavailable} of {total} {pods} at once and leaves {left} ({percent} %) during a rollout, below {threshold} %",
             OneAtATime(context.Workload, rollout),
             DiagnosticSeverity.Warning);
     }

@@ -18,12 +18,15 @@ public static class ReleaseAdvice
         ReleaseSide idle = state.Other;
         if (idle.Replicas.IsParked)
             return [new NextCommand("deploy", "--image REFERENCE", $"puts the next version on {idle.Slot}")];
+        var lead = new NextCommand("switch", $"--to {idle.Slot}", $"leads requests to {idle.ImageText}");
+        if (state.Serving.Replicas.IsParked)
+            return [lead];
         var retire = new NextCommand("retire", "", $"parks {idle.Slot}");
         if (SlotlessTemplate.AreEqual(state))
             return [new NextCommand("deploy", "--image REFERENCE", $"puts the next version on {idle.Slot}"), retire];
         if (state.Previous == idle.Slot)
             return [retire, new NextCommand("rollback", "", $"leads back to {idle.Slot}")];
-        return [new NextCommand("switch", $"--to {idle.Slot}", $"leads requests to {idle.ImageText}"), retire];
+        return [lead, retire];
     }
 
     private static ImmutableArray<NextCommand> ForCanary(ReleaseState state)

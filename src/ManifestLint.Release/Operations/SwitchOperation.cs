@@ -29,10 +29,21 @@ public static class SwitchOperation
             editor.RememberPrevious(state, old);
 
         ReleaseChange change = editor.Finish(verb, target == state.Serving ? $"previews follow {old.Slot}" : $"{old.Slot} -> {target.Slot}");
+        ReleaseRefusal? objection = target == state.Serving ? null : SwitchReadiness.FindObjection(state, target) ?? FindSameTemplate(state);
+        if (old.Replicas.IsParked)
+        {
+            return change with
+            {
+                Objection = objection,
+                Steps = [new RolloutStep($"requests go to {target.Slot}", change.FileNames(), $"Nothing has to end, {old.Slot} has no pods")],
+                Next = ReleaseAdvice.For(change.After),
+            };
+        }
+
         long hold = HoldTime.Of(state, old);
         return change with
         {
-            Objection = target == state.Serving ? null : SwitchReadiness.FindObjection(state, target) ?? FindSameTemplate(state),
+            Objection = objection,
             Steps = [new RolloutStep($"requests go to {target.Slot}", change.FileNames(), $"Hold for {hold} s or longer: connections to {old.Slot} end, and a rollback is instant")],
             Next =
             [
@@ -42,7 +53,8 @@ public static class SwitchOperation
         };
     }
 
-    private static ReleaseRefusal? FindSameTemplate(ReleaseState state) => !SlotlessTemplate.AreEqual(state)
+    // A side without pods answers nothing, so leading requests away from it is always something new.
+    private static ReleaseRefusal? FindSameTemplate(ReleaseState state) => state.Serving.Replicas.IsParked || !SlotlessTemplate.AreEqual(state)
         ? null
         : new ReleaseRefusal(RefusalKind.Precondition, $"{state.Serving.Name} and {state.Other.Name} run the same template ({state.Other.ImageText}), so a switch brings nothing new")
         {

@@ -100,6 +100,13 @@ internal static class ReleaseStatus
         string share = isCanary ? state.Split.EffectiveText : "0";
         string rest = isCanary ? new CanarySplit(state.Split.Stable, state.Split.Canary).EffectiveText : "100";
         writer.WriteLine();
+        if (isCanary ? state.Split.Total == 0 : state.Serving.Replicas.IsParked)
+        {
+            writer.WriteLine($"  [{new string('.', BarWidth)}]  no pod answers");
+            writer.WriteLine();
+            return;
+        }
+
         writer.WriteLine(VisibleText.Escape($"  [{new string('#', filled)}{new string('.', BarWidth - filled)}]  {state.Serving.Slot} {rest} %, {state.Other.Slot} {share} %"));
         if (isCanary && state.RequestedWeight is { } requested && requested != state.Split.EffectiveWeight)
             writer.WriteLine($"  asked for: {requested} %, which {state.Split.Canary} of {state.Split.Total} pods do not give; it takes a multiple of {CanarySplit.SmallestTotal((int)Math.Clamp(requested, 0, 100))} pods");

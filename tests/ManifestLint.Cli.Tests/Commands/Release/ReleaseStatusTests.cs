@@ -34,6 +34,14 @@ public sealed class ReleaseStatusTests
     }
 
     [Fact]
+    public void A_live_side_without_pods_is_told()
+    {
+        using Workspace workspace = ReleaseWorkspace.Create("blue-green").WithEdit("k8s/service.yaml", "color: blue # the switch", "color: green # the switch");
+
+        Snapshot.Match(workspace.Tell("release status k8s", "release switch k8s --to blue"));
+    }
+
+    [Fact]
     public void Several_sets_are_told_with_what_tells_them_apart()
     {
         using Workspace workspace = ReleaseWorkspace.Create("blue-green").WithSample("canary", "cart");
