@@ -33,6 +33,7 @@ internal static class RuleSelection
             Selected = selected.IsEmpty && options.Preset != RulePreset.Security ? selected : selected.Union(AlwaysSelected),
             Ignored = ignored.ToImmutable(),
             Severities = severities.ToImmutable(),
+            AllowsInlineSuppressions = options.AllowsInlineSuppressions,
         };
     }
 
