@@ -21,6 +21,7 @@ public static class RuleCatalog
         new UnknownSuppressionRule(),
         new UnusedSuppressionRule(),
         new SuppressionWithoutReasonRule(),
+        new SuppressionNotAllowedRule(),
         new UnreadableFileRule(),
         new TemplatedFileSkippedRule(),
         new LimitExceededRule(),

@@ -15,7 +15,8 @@ namespace ManifestLint.Rules.Tests;
 /// A folder with manifests of one rule: the rule's own folder, or one below its <c>cases</c>. A file <c>incomplete</c> in it says that the
 /// manifest is looked at as a single file, of whose surroundings nothing is known; a file <c>named</c> that somebody asked for this very file; a file <c>target</c> holds the Kubernetes versions to judge for
 /// (<c>1.28-1.31</c>), a file <c>preset</c> the preset that counts (else <c>recommended</c>), a file <c>options</c> the rule's options in lines
-/// <c>key: value</c> (texts of a list with commas between them), and a file <c>also</c> the ids of further rules that run and stay silent.
+/// <c>key: value</c> (texts of a list with commas between them), a file <c>also</c> the ids of further rules that run and stay silent, a file
+/// <c>locked</c> the ids of rules that may not be suppressed; a file <c>inline-off</c> says that no suppression counts.
 /// </summary>
 public sealed class RuleCase : IXunitSerializable
 {
@@ -66,6 +67,9 @@ public sealed class RuleCase : IXunitSerializable
         Target = Target,
         Preset = Preset,
         Options = ReadOptions().ToImmutableDictionary(),
+        Source = Has("locked") ? ".manifestlint.yaml" : null,
+        Locked = [.. Has("locked") ? ReadText("locked").Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries) : []],
+        AllowsInlineSuppressions = !Has("inline-off"),
     });
 
     public Bundle Bundle(byte[] bytes) => new([ManifestFile.Parse("bad.yaml", bytes, origin: new FileOrigin(IsNamed: Has("named")))], IsReadWhole: !IsIncomplete);

@@ -23,7 +23,7 @@ internal sealed class SuppressionPlace
     /// <summary>The place; null when no comment can stand above the finding: it is about a file, a broken document, a comment, or JSON.</summary>
     public static SuppressionPlace? Of(Diagnostic diagnostic)
     {
-        if (diagnostic.Descriptor.Id is "ML0011" or "ML0012" or "ML0013" || diagnostic.Location.File is not { Tree: { } tree, IsTemplate: false })
+        if (diagnostic.Descriptor.Id is "ML0011" or "ML0012" or "ML0013" or "ML0014" || diagnostic.Location.File is not { Tree: { } tree, IsTemplate: false })
             return null;
 
         YamlDocument document = tree.Documents.Last(document => document.Span.Start <= diagnostic.Location.Span.Start);

@@ -14,7 +14,7 @@ internal sealed class FixWriter(Disk disk, LintInputs inputs)
     public SortedDictionary<string, string> Failures { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Writes every changed file but the one that stands for standard input.</summary>
-    /// <exception cref="OperationCanceledException">The user ended the run; every file is whole, and the message tells how many are fixed.</exception>
+    /// <exception cref="OperationCanceledException">The user ended the run; every file is whole, and the message tells how many are written.</exception>
     public void Write(FixResult changes, CancellationToken cancellation)
     {
         int written = 0;
@@ -33,7 +33,7 @@ internal sealed class FixWriter(Disk disk, LintInputs inputs)
             }
             catch (OperationCanceledException exception)
             {
-                throw new OperationCanceledException($"interrupted: {written} of {changes.Files.Length} files are fixed, the others are as they were", exception);
+                throw new OperationCanceledException($"interrupted: {written} of {changes.Files.Length} files are written, the others are as they were", exception);
             }
         }
     }

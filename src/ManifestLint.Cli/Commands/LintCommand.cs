@@ -88,6 +88,8 @@ internal sealed class LintCommand
         if (parsed.GetValue(_jobs) < 1)
             throw new WrongUseException($"--jobs {parsed.GetValue(_jobs).ToString(CultureInfo.InvariantCulture)}: at least one thread has to work");
 
+        CheckSuppressions(parsed);
+
         string[] paths = parsed.GetValue(_paths) ?? [];
         if ((parsed.GetValue(_inputName) is not null || parsed.GetValue(_complete)) && !paths.Contains("-", StringComparer.Ordinal))
             throw new WrongUseException("--stdin-filename and --complete speak of standard input; give - as a path");
@@ -101,7 +103,7 @@ internal sealed class LintCommand
             Severities = Split(parsed.GetValue(_severities)),
             Preset = parsed.GetValue(_preset) is { } preset ? LintOptions.ParsePreset(preset) : null,
             FailOn = parsed.GetValue(_failOn),
-            Fix = (isDiff, isFix) switch { (true, _) => FixMode.Diff, (_, true) => FixMode.Write, _ => FixMode.None },
+            Fix = (isDiff, isFix || parsed.GetValue(_addSuppressions)) switch { (true, _) => FixMode.Diff, (_, true) => FixMode.Write, _ => FixMode.None },
             AllowsUnsafeFixes = parsed.GetValue(_unsafeFixes),
             Format = ReportFormat.Check(format) is { } wrong ? throw new WrongUseException(wrong) : format,
             Outputs = [.. (parsed.GetValue(_outputs) ?? []).Select(ReadOutput)],
@@ -123,7 +125,7 @@ internal sealed class LintCommand
             ReadsConfiguration = !parsed.GetValue(_noConfig),
             AllowsInlineSuppressions = !parsed.GetValue(_noInlineSuppressions),
             AddsSuppressions = parsed.GetValue(_addSuppressions),
-            SuppressionReason = parsed.GetValue(_reason),
+            SuppressionReason = parsed.GetValue(_reason)?.Trim(),
             Baseline = parsed.GetValue(_baseline),
             NewBaseline = parsed.GetValue(_writeBaseline),
             PrunesBaseline = parsed.GetValue(_pruneBaseline),
@@ -133,6 +135,20 @@ internal sealed class LintCommand
             Renders = parsed.GetValue(_render),
             Shard = parsed.GetValue(_shard),
         };
+    }
+
+    private void CheckSuppressions(ParseResult parsed)
+    {
+        bool adds = parsed.GetValue(_addSuppressions);
+        string? reason = parsed.GetValue(_reason);
+        if (adds && (parsed.GetValue(_fix) || parsed.GetValue(_unsafeFixes)))
+            throw new WrongUseException("--add-suppressions and --fix exclude each other; fix first, then suppress what remains");
+        if (adds && parsed.GetValue(_noInlineSuppressions))
+            throw new WrongUseException("--add-suppressions writes what --no-inline-suppressions does not count");
+        if (reason is not null && !adds)
+            throw new WrongUseException("--reason is written with suppressions; add --add-suppressions");
+        if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl)))
+            throw new WrongUseException("--reason has to be one line of text");
     }
 
     private static (string Format, string Path) ReadOutput(string setting)

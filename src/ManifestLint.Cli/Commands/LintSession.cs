@@ -15,6 +15,9 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 {
     private readonly long _start = environment.Clock.GetTimestamp();
 
+    // What is told when the run is over.
+    private readonly List<string> _notes = [];
+
     // Wrong use that came up along the way; the run goes on and ends with exit code 2.
     private bool _hasTrouble;
 
@@ -47,7 +50,9 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         }
         else
         {
-            changes = new FixApplier(linter, options.AllowsUnsafeFixes ? FixSafety.Unsafe : FixSafety.Safe, options.Jobs).Apply(inputs.Bundles, cancellation);
+            changes = options.AddsSuppressions
+                ? new SuppressionSession(options, inputs, rules, linter).Write(_notes, cancellation)
+                : new FixApplier(linter, options.AllowsUnsafeFixes ? FixSafety.Unsafe : FixSafety.Safe, options.Jobs).Apply(inputs.Bundles, cancellation);
             report = options.Fix == FixMode.Diff
                 ? CreateReport(inputs, changes.Found)
                 : Write(linter, inputs, changes, cancellation);
@@ -59,6 +64,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         WriteMain(report, inputs, changes);
         return Judge(report, inputs);
     }
+
+    private string Changed => options.AddsSuppressions ? "suppressed" : "fixed";
 
     private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
 
@@ -120,16 +127,16 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         var writer = new FixWriter(environment.Disk, inputs);
         writer.Write(changes, cancellation);
         foreach ((string path, string reason) in writer.Failures)
-            Complain($"{path} is not fixed: {reason}");
+            Complain($"{path} is not {Changed}: {reason}");
 
         if (writer.Failures.Count == 0)
-            return CreateReport(inputs, changes.Remaining, changes.Applied, changes.NotApplied);
+            return CreateReport(inputs, changes.Remaining, options.AddsSuppressions ? null : changes.Applied, changes.NotApplied);
 
         // What could not be written stands as it was, and so do its findings.
         ImmutableArray<Bundle> written = writer.Apply(inputs.Bundles, changes);
         ImmutableArray<Diagnostic> applied = [.. changes.Applied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path))];
         IEnumerable<Diagnostic> dropped = changes.NotApplied.Where(finding => !writer.Failures.ContainsKey(finding.Location.File.Path));
-        return CreateReport(inputs, Lint(linter, written, cancellation), applied, [.. dropped]);
+        return CreateReport(inputs, Lint(linter, written, cancellation), options.AddsSuppressions ? null : applied, [.. dropped]);
     }
 
     private static ImmutableArray<Diagnostic> Merge(ImmutableArray<Diagnostic> findings, IEnumerable<Diagnostic> others)
@@ -166,6 +173,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Note("the preset security holds no rule yet, so only unreadable input is reported");
         foreach (string trouble in schemas.Troubles)
             Complain(trouble);
+        foreach (string told in _notes)
+            Note(told);
         foreach (ManifestFile file in inputs.Unopened)
             Complain($"cannot read {file.Path}: {file.ReadError}");
         if (options.IsStrictAboutInputs)
@@ -235,7 +244,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         foreach (FixedFile file in changes.Files)
             diff.Write(file.After.Path, file.Before.Tree!.Text.Text, file.After.Tree!.Text.Text);
         if (!options.IsQuiet)
-            environment.Error.WriteLine($"{ReportText.Count(changes.Applied.Length, "finding")} in {ReportText.Count(changes.Files.Length, "file")} would be fixed, {ReportText.Count(changes.Remaining.Diagnostics.Length, "finding")} would remain.");
+            environment.Error.WriteLine($"{ReportText.Count(changes.Applied.Length, "finding")} in {ReportText.Count(changes.Files.Length, "file")} would be {Changed}, {ReportText.Count(changes.Remaining.Diagnostics.Length, "finding")} would remain.");
     }
 
     private int Judge(LintReport report, LintInputs inputs)

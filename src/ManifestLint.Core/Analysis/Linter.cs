@@ -77,7 +77,7 @@ public sealed class Linter
         }
 
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
-        int suppressed = new Suppressor(_known, Configurations, planner.SchemasOf(planner.Used[0])).Apply(resources, findings);
+        int suppressed = Suppressor.Apply(_known, Configurations, planner.SchemasOf(planner.Used[0]), resources, findings);
         findings.Sort(Diagnostic.Compare);
         ImmutableArray<int> filtered = [.. Filters.Select(filter => filter.Apply(resources, findings))];
         return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs), Filtered = filtered };

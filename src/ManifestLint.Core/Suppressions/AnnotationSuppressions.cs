@@ -14,17 +14,25 @@ internal sealed class AnnotationSuppressions(FileSuppressions file)
     /// <summary>What every such annotation begins with.</summary>
     public const string Prefix = "manifestlint.dev/";
 
-    private const string Key = Prefix + "ignore";
+    /// <summary>The annotation of an object and of a pod template.</summary>
+    public const string Key = Prefix + "ignore";
 
     private readonly HashSet<YamlNode> _seen = [];
+    private readonly PeerAnnotations _peers = new(file);
 
-    /// <summary>Reads the annotations of an object and of its pod template.</summary>
+    /// <summary>Reads the annotations of an object, of its pod template, and of the Jobs that a CronJob makes.</summary>
     public void Read(Resource resource)
     {
         Workload? workload = Workload.From(resource);
         Read(resource.Metadata, workload, resource.Root, "this object");
-        if (workload is { Kind: not WorkloadKind.Pod, Template: { } template })
-            Read(workload.TemplateMetadata, workload, template, "this pod template");
+        _peers.Read(resource);
+        if (workload is not { Kind: not WorkloadKind.Pod, Template: { } template })
+            return;
+
+        if (workload.Kind == WorkloadKind.CronJob && workload.Spec.GetMapping("jobTemplate") is { } job)
+            Read(job.GetMapping("metadata"), workload, job, "this job template");
+        Read(workload.TemplateMetadata, workload, template, "this pod template");
+        _peers.ReadTemplate(workload.TemplateMetadata, resource);
     }
 
     /// <summary>
@@ -69,13 +77,12 @@ internal sealed class AnnotationSuppressions(FileSuppressions file)
             return;
         }
 
-        foreach (ContainerView container in workload.PodSpec.All)
+        PodSpecView pod = workload.PodSpec;
+        IEnumerable<YamlMapping> containers = [.. pod.All.Select(container => container.Mapping), .. pod.Mapping.GetMappings("ephemeralContainers")];
+        if (containers.FirstOrDefault(container => container.GetString("name")?.Value == name) is { } named)
         {
-            if (container.Name?.Value == name)
-            {
-                Add(entry, container.Mapping, "this container");
-                return;
-            }
+            Add(entry, named, "this container");
+            return;
         }
 
         // A patch may speak of a container that it does not show.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 using ManifestLint.Resources;
+using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Suppressions;
@@ -14,6 +14,8 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
     private readonly List<Suppression> _suppressions = [];
     private readonly List<SuppressionMistake> _mistakes = [];
     private readonly List<UnexplainedSuppression> _unexplained = [];
+
+    private SuppressionIndex? _index;
 
     /// <summary>The file.</summary>
     public ManifestFile File { get; } = file;
@@ -29,6 +31,41 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
 
     /// <summary>What has an effect and gives no reason.</summary>
     public IReadOnlyList<UnexplainedSuppression> Unexplained => _unexplained;
+
+    /// <summary>What is suppressed, by place. Not before everything is read.</summary>
+    public SuppressionIndex Index => _index ??= new SuppressionIndex(_suppressions, File.Tree!.Text.Length);
+
+    /// <summary>Reads what a file suppresses.</summary>
+    public static FileSuppressions Read(ManifestFile file, RuleIndex names)
+    {
+        var read = new FileSuppressions(file, names);
+        SourceText source = file.Tree!.Text;
+        var comments = new CommentSuppressions(read, source);
+        comments.ReadTop();
+        if (file.IsTemplate)
+            return read;
+
+        var annotations = new AnnotationSuppressions(read);
+        int next = 0;
+        foreach (YamlDocument document in file.Tree.Documents)
+        {
+            ReadOnlySpan<char> text = source.Text.AsSpan(document.Span.Start, document.Span.Length);
+            bool isMarked = text.ContainsAny(Suppressor.Marks);
+            if (isMarked)
+                comments.Read(document, document.Number + 1 < file.Tree.Documents.Length ? file.Tree.Documents[document.Number + 1] : null);
+            for (; next < file.Resources.Length && file.Resources[next].Document.Number <= document.Number; next++)
+            {
+                if (isMarked)
+                    annotations.Read(file.Resources[next]);
+            }
+
+            if (isMarked && text.IndexOf(AnnotationSuppressions.Prefix) >= 0)
+                annotations.FindMisplaced(document);
+            document.ReleaseNodes();
+        }
+
+        return read;
+    }
 
     /// <summary>Takes the rules of one comment or annotation.</summary>
     /// <param name="rules">The rules.</param>
@@ -47,7 +84,7 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
         Func<int, ImmutableArray<TextChange>> removalOf,
         Func<int, string, ImmutableArray<TextChange>> replacementOf)
     {
-        var known = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();
+        var known = ImmutableArray.CreateBuilder<string>();
         for (int i = 0; i < rules.Rules.Length; i++)
         {
             int index = i;
@@ -57,15 +94,15 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
             {
                 AddUnknown(written.Text, place, meant => replacementOf(index, meant));
             }
-            else if (!Suppressor.IsSuppressible(rule))
+            else if (!SuppressionPolicy.IsSuppressible(rule))
             {
                 AddMistake(place, $"{rule.Id} cannot be suppressed");
             }
             else
             {
-                if (!known.Contains(rule))
-                    known.Add(rule);
-                _suppressions.Add(new Suppression(rule, scope, scopeName, place, CodeFix.Safe("Remove the suppression", () => removalOf(index))));
+                if (!known.Contains(rule.Id))
+                    known.Add(rule.Id);
+                _suppressions.Add(new Suppression([rule.Id], scope, scopeName, place) { Removal = CodeFix.Safe("Remove the suppression", () => removalOf(index)) });
             }
         }
 
@@ -74,6 +111,9 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
         if (known.Count > 0 && !rules.HasReason)
             _unexplained.Add(new UnexplainedSuppression(directive, known.DrainToImmutable()));
     }
+
+    /// <summary>Takes what another linter's annotation suppresses.</summary>
+    public void Add(Suppression suppression) => _suppressions.Add(suppression);
 
     /// <summary>Takes a suppression that has no effect.</summary>
     public void AddMistake(TextSpan place, string reason, CodeFix? fix = null) =>

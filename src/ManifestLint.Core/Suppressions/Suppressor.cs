@@ -5,134 +5,189 @@ using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
-using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Suppressions;
 
 /// <summary>
-/// Takes the findings out that comments and annotations suppress, and reports suppressions that are wrong. A file that does not speak of this tool
-/// costs one search of its text.
+/// Takes the findings out that comments and annotations suppress, and reports suppressions that are wrong. A file that speaks neither of this tool nor
+/// of another linter costs one search of its text.
 /// </summary>
 /// <param name="rules">All rules, also those that do not run.</param>
-/// <param name="configurations">Tells which rules run where.</param>
+/// <param name="configurations">Tells which rules run where, and what may be suppressed.</param>
 /// <param name="schemas">The schemas of the run.</param>
 internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, ConfigurationMap configurations, SchemaCatalog schemas)
 {
-    private static readonly SearchValues<string> Marks = SearchValues.Create(["manifestlint", "manifest-lint", "manifest_lint"], StringComparison.OrdinalIgnoreCase);
+    /// <summary>What stands in every file that may suppress something.</summary>
+    public static readonly SearchValues<string> Marks = SearchValues.Create(
+        ["manifestlint", "manifest-lint", "manifest_lint", .. PeerAnnotations.Marks],
+        StringComparison.OrdinalIgnoreCase);
 
-    private RuleIndex? _names;
-
-    /// <summary>Whether findings of a rule may be suppressed: not those that say that something could not be looked at, or that speak of the whole run.</summary>
-    public static bool IsSuppressible(DiagnosticDescriptor rule) => rule.Id is not ("ML0001" or "ML0010" or "ML0015" or "ML0017" or "ML0019" or "ML0020" or "ML0022");
+    private readonly RuleIndex _names = new(rules);
 
     /// <summary>Changes the findings of a run, whose order does not matter.</summary>
     /// <returns>How many were suppressed.</returns>
-    public int Apply(ResourceSet resources, List<Diagnostic> findings)
+    public static int Apply(ImmutableArray<DiagnosticDescriptor> rules, ConfigurationMap configurations, SchemaCatalog schemas, ResourceSet resources, List<Diagnostic> findings)
     {
-        int suppressed = 0;
+        List<(Bundle Bundle, ManifestFile File)>? marked = null;
         foreach (Bundle bundle in resources.Bundles)
         {
             foreach (ManifestFile file in bundle.Files)
             {
                 if (file is { Role: FileRole.Linted, Tree: { } tree } && tree.Text.Text.AsSpan().ContainsAny(Marks))
-                    suppressed += Apply(bundle, file, findings);
+                    (marked ??= []).Add((bundle, file));
             }
         }
 
+        return marked is null ? 0 : new Suppressor(rules, configurations, schemas).Apply(marked, findings);
+    }
+
+    private int Apply(List<(Bundle Bundle, ManifestFile File)> marked, List<Diagnostic> findings)
+    {
+        var files = new Dictionary<ManifestFile, FileSuppressions>(marked.Count);
+        foreach ((_, ManifestFile file) in marked)
+        {
+            FileSuppressions read = files[file] = FileSuppressions.Read(file, _names);
+            foreach (SuppressionMistake mistake in read.Mistakes)
+                Report(EngineDiagnostics.UnknownSuppression, file, mistake, findings);
+            foreach (UnexplainedSuppression unexplained in read.Unexplained)
+                ReportUnexplained(file, unexplained.Place, unexplained.RuleIds, findings);
+        }
+
+        int suppressed = Remove(files, findings);
+        var failed = findings.Where(finding => finding.Descriptor.Id == EngineDiagnostics.RuleFailed.Id).Select(finding => finding.Location.File).ToHashSet();
+        var later = new List<Diagnostic>();
+        foreach ((_, ManifestFile file) in marked)
+            ReportPeers(files[file], later);
+        suppressed += Remove(files, later);
+        findings.AddRange(later);
+
+        later.Clear();
+        foreach ((Bundle bundle, ManifestFile file) in marked)
+            ReportUse(files[file], isKnownWhole: bundle.IsComplete && !failed.Contains(file), later);
+        suppressed += Remove(files, later);
+        findings.AddRange(later);
         return suppressed;
     }
 
-    private int Apply(Bundle bundle, ManifestFile file, List<Diagnostic> findings)
+    private int Remove(Dictionary<ManifestFile, FileSuppressions> files, List<Diagnostic> findings) => findings.RemoveAll(finding =>
+        SuppressionPolicy.IsSuppressible(finding.Descriptor) && files.TryGetValue(finding.Location.File, out FileSuppressions? file) && IsSuppressed(file, finding));
+
+    private bool IsSuppressed(FileSuppressions file, Diagnostic finding)
     {
-        LintConfiguration configuration = configurations.For(file);
-        FileSuppressions read = Read(file, _names ??= new RuleIndex(rules));
-        Report(configuration, EngineDiagnostics.UnknownSuppression, findings, reporter =>
-        {
-            foreach (SuppressionMistake mistake in read.Mistakes)
-                reporter.Report(file, resource: null, node: null, mistake.Place, mistake.Message, mistake.Fix, severity: null, []);
-        });
-        Report(configuration, EngineDiagnostics.SuppressionWithoutReason, findings, reporter =>
-        {
-            foreach (UnexplainedSuppression unexplained in read.Unexplained)
-                reporter.Report(file, resource: null, node: null, unexplained.Place, $"Say why {Join(unexplained.Rules)} suppressed", fix: null, severity: null, []);
-        });
-
-        int suppressed = Remove(file, read, findings);
-        if (!bundle.IsComplete || findings.Exists(finding => finding.Location.File == file && finding.Descriptor.Id == EngineDiagnostics.RuleFailed.Id))
-            return suppressed;
-
-        Report(configuration, EngineDiagnostics.UnusedSuppression, findings, reporter =>
-        {
-            foreach (Suppression unused in read.Suppressions)
-            {
-                if (!unused.IsUsed && Runs(unused, file) && unused.Rule.Id != EngineDiagnostics.UnusedSuppression.Id)
-                    reporter.Report(file, resource: null, node: null, unused.Place, $"Nothing to suppress here: {unused.Rule.Id} does not fire on {unused.ScopeName}", unused.Removal, severity: null, []);
-            }
-        });
-        return suppressed + Remove(file, read, findings);
-    }
-
-    // Whether the rule looked at something that the suppression covers: what it is switched off for cannot be suppressed.
-    private bool Runs(Suppression suppression, ManifestFile file)
-    {
-        if (configurations.IsUniform || configurations.AllIn(file).Length == 1)
-            return configurations.For(file).IsEnabled(suppression.Rule);
-        return file.Resources.Any(resource => resource.Root.Span.Intersects(suppression.Scope) && configurations.For(resource).IsEnabled(suppression.Rule));
-    }
-
-    private static FileSuppressions Read(ManifestFile file, RuleIndex names)
-    {
-        var read = new FileSuppressions(file, names);
-        SourceText source = file.Tree!.Text;
-        var comments = new CommentSuppressions(read, source);
-        comments.ReadTop();
-        if (file.IsTemplate)
-            return read;
-
-        var annotations = new AnnotationSuppressions(read);
-        int next = 0;
-        foreach (YamlDocument document in file.Tree.Documents)
-        {
-            ReadOnlySpan<char> text = source.Text.AsSpan(document.Span.Start, document.Span.Length);
-            bool isMarked = text.ContainsAny(Marks);
-            if (isMarked)
-                comments.Read(document, document.Number + 1 < file.Tree.Documents.Length ? file.Tree.Documents[document.Number + 1] : null);
-            for (; next < file.Resources.Length && file.Resources[next].Document.Number <= document.Number; next++)
-            {
-                if (isMarked)
-                    annotations.Read(file.Resources[next]);
-            }
-
-            if (isMarked && text.IndexOf(AnnotationSuppressions.Prefix) >= 0)
-                annotations.FindMisplaced(document);
-            document.ReleaseNodes();
-        }
-
-        return read;
-    }
-
-    private void Report(LintConfiguration configuration, DiagnosticDescriptor descriptor, List<Diagnostic> findings, Action<FindingReporter> report)
-    {
-        if (configuration.IsEnabled(descriptor))
-            report(new FindingReporter(descriptor, configuration, schemas, findings));
-    }
-
-    private static int Remove(ManifestFile file, FileSuppressions read, List<Diagnostic> findings) => findings.RemoveAll(finding =>
-    {
-        if (finding.Location.File != file || !IsSuppressible(finding.Descriptor))
-            return false;
-
+        string id = finding.Descriptor.Id;
         bool isSuppressed = false;
-        foreach (Suppression suppression in read.Suppressions)
+        foreach (Suppression suppression in file.Index.Covering(finding))
         {
-            if (suppression.Covers(finding))
-                isSuppressed = suppression.IsUsed = true;
+            LintConfiguration configuration = finding.Resource is { } resource ? configurations.For(resource) : configurations.For(file.File);
+            if (!SuppressionPolicy.Allows(configuration, id))
+            {
+                suppression.Refused.TryAdd(id, configuration);
+                continue;
+            }
+
+            suppression.Suppressed.Add(id);
+            isSuppressed |= suppression.Peer is not { Slip: not null };
         }
 
         return isSuppressed;
-    });
+    }
 
-    private static string Join(ImmutableArray<DiagnosticDescriptor> suppressed) =>
-        suppressed.Length == 1 ? $"{suppressed[0].Id} is" : $"{string.Join(", ", suppressed.Take(suppressed.Length - 1).Select(rule => rule.Id))} and {suppressed[^1].Id} are";
+    // Another linter's annotation is spoken of only where it meets a finding of ours.
+    private void ReportPeers(FileSuppressions file, List<Diagnostic> findings)
+    {
+        foreach (Suppression suppression in file.Suppressions)
+        {
+            if (suppression.Peer is not { } peer || suppression.Suppressed.Count == 0)
+                continue;
+            if (peer.Slip is { } slip)
+                Report(EngineDiagnostics.UnknownSuppression, file.File, slip, findings, DiagnosticSeverity.Info);
+            else if (SuppressionPolicy.AsksForReasons(At(file.File, suppression.Place)) && !peer.HasReason())
+                ReportUnexplained(file.File, suppression.Place, [.. suppression.Suppressed], findings);
+        }
+    }
+
+    private void ReportUse(FileSuppressions file, bool isKnownWhole, List<Diagnostic> findings)
+    {
+        foreach (Suppression suppression in file.Suppressions)
+        {
+            if (suppression.Peer is null)
+                RefuseAtPlace(file.File, suppression);
+            foreach ((string id, LintConfiguration configuration) in suppression.Refused)
+                Report(EngineDiagnostics.SuppressionNotAllowed, file.File, new SuppressionMistake(suppression.Place, SuppressionPolicy.WhyRefused(configuration, id), Fix: null), findings);
+
+            if (isKnownWhole && suppression is { Peer: null, Suppressed.Count: 0, Refused.Count: 0 })
+                ReportUnused(file, suppression, findings);
+        }
+    }
+
+    // Where the rule is locked for all that the suppression covers, it is wrong also while there is nothing to suppress.
+    private void RefuseAtPlace(ManifestFile file, Suppression suppression)
+    {
+        LintConfiguration configuration = At(file, suppression.Scope);
+        if (suppression.Suppressed.Count == 0 && !SuppressionPolicy.Allows(configuration, suppression.RuleIds[0]))
+            suppression.Refused.TryAdd(suppression.RuleIds[0], configuration);
+    }
+
+    private void ReportUnused(FileSuppressions file, Suppression suppression, List<Diagnostic> findings)
+    {
+        DiagnosticDescriptor rule = _names.Find(suppression.RuleIds[0])!;
+        LintConfiguration configuration = At(file.File, suppression.Scope);
+        if (rule.Id == EngineDiagnostics.UnusedSuppression.Id || !IsEnabled(rule, file.File, suppression.Scope, configuration))
+            return;
+
+        var unused = new SuppressionMistake(suppression.Place, $"Nothing to suppress here: {rule.Id} does not fire on {suppression.ScopeName}", suppression.Removal);
+        Report(EngineDiagnostics.UnusedSuppression, file.File, unused, findings);
+    }
+
+    // A comment for a whole file of several objects is unused only when the rule runs for each of them.
+    private bool IsEnabled(DiagnosticDescriptor rule, ManifestFile file, TextSpan scope, LintConfiguration configuration)
+    {
+        if (configurations.IsUniform || file.Resources.Length < 2)
+            return configuration.IsEnabled(rule);
+        return configuration.IsEnabled(rule)
+            && file.Resources.All(resource => !scope.Overlaps(resource.Document.Span) || configurations.For(resource).IsEnabled(rule));
+    }
+
+    private void ReportUnexplained(ManifestFile file, TextSpan place, ImmutableArray<string> ruleIds, List<Diagnostic> findings)
+    {
+        LintConfiguration configuration = At(file, place);
+        if (!SuppressionPolicy.AsksForReasons(configuration))
+            return;
+
+        string message = $"Say why {Join(ruleIds)} suppressed";
+        new FindingReporter(EngineDiagnostics.SuppressionWithoutReason, configuration, schemas, findings)
+            .Report(file, resource: null, node: null, place, message, fix: null, SuppressionPolicy.SeverityOfMissingReason(configuration), []);
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, ManifestFile file, SuppressionMistake mistake, List<Diagnostic> findings, DiagnosticSeverity? severity = null)
+    {
+        LintConfiguration configuration = At(file, mistake.Place);
+        if (configuration.IsEnabled(descriptor))
+            new FindingReporter(descriptor, configuration, schemas, findings).Report(file, resource: null, node: null, mistake.Place, mistake.Message, mistake.Fix, severity, []);
+    }
+
+    // What holds for the object that the characters belong to: the one that they lie in, else the only one of their document.
+    private LintConfiguration At(ManifestFile file, TextSpan span)
+    {
+        if (configurations.IsUniform)
+            return configurations.First;
+
+        Resource? only = null;
+        int count = 0;
+        foreach (Resource resource in file.Resources)
+        {
+            if (!resource.Document.Span.Contains(span))
+                continue;
+            if (resource.Root.Span.Contains(span))
+                return configurations.For(resource);
+            only = resource;
+            count++;
+        }
+
+        return count == 1 ? configurations.For(only!) : configurations.For(file);
+    }
+
+    private static string Join(ImmutableArray<string> ids) =>
+        ids.Length == 1 ? $"{ids[0]} is" : $"{string.Join(", ", ids.Take(ids.Length - 1))} and {ids[^1]} are";
 }

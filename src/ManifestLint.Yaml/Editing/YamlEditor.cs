@@ -161,6 +161,16 @@ public sealed class YamlEditor
             : Edit.Refuse($"the way to {targetSequence} leads through an alias or a merge"));
     }
 
+    /// <summary>
+    /// Writes comments above lines or behind what stands on them; refused as a whole where one would be read as something else than a comment, or
+    /// where the line has a comment behind already.
+    /// </summary>
+    public YamlEditor AddComments(params IEnumerable<NewComment> comments)
+    {
+        int origin = _edited is null ? _original.Span.Start : 0;
+        return Apply((view, data) => new CommentOperations(view, data).Add(comments.Select(comment => comment with { Offset = comment.Offset - origin })));
+    }
+
     private YamlEditor Refuse(string reason) => new(_original, edited: null, [], data: null, reason);
 
     private DocumentView View()

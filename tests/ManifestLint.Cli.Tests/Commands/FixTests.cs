@@ -153,7 +153,7 @@ public sealed class FixTests
         CommandResult result = workspace.Run("lint", "--fix");
 
         Assert.Equal(ExitCode.Interrupted, result.ExitCode);
-        Assert.Equal("manifestlint: interrupted: 1 of 3 files are fixed, the others are as they were\n", result.Error);
+        Assert.Equal("manifestlint: interrupted: 1 of 3 files are written, the others are as they were\n", result.Error);
         Assert.Equal(Manifests.Deployment("a", "web-ok"), workspace.Read("a.yaml"));
         Assert.Equal(Manifests.Deployment("b"), workspace.Read("b.yaml"));
         Assert.Equal(Manifests.Deployment("c"), workspace.Read("c.yaml"));
