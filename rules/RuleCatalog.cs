@@ -27,6 +27,7 @@ public static class RuleCatalog
         new LimitExceededRule(),
         new NotAnObjectRule(),
         new NothingLintedRule(),
+        new InvalidConfigurationRule(),
         new FixNotAppliedRule(),
         new UnknownFieldRule(),
         new MisplacedFieldRule(),

@@ -161,7 +161,8 @@ internal sealed class LintCommand
         return (setting[..equals], setting[(equals + 1)..]);
     }
 
-    private static ImmutableArray<string> Split(string[]? words) =>
+    /// <summary>Words that commas part.</summary>
+    public static ImmutableArray<string> Split(string[]? words) =>
         [.. (words ?? []).SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     private static Option<string[]> Words(string name, string helpName, string description) =>

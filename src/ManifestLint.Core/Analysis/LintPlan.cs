@@ -21,6 +21,11 @@ internal sealed class LintPlan
             FileActions.AddRange(context.FileActions.Select(action => (action, reporter)));
             DocumentActions.AddRange(context.DocumentActions.Select(action => (action, reporter)));
             MappingActions.AddRange(context.MappingActions.Select(action => (action, reporter)));
+
+            // What is looked at below is an object; the actions above may speak of objects for which something else holds.
+            if (!configuration.IsEnabled(rule.Descriptor))
+                continue;
+
             ResourceActions.AddRange(context.ResourceActions.Select(action => (action, reporter)));
             WorkloadActions.AddRange(context.WorkloadActions.Select(action => (action, reporter)));
             ContainerActions.AddRange(context.ContainerActions.Select(action => (action, reporter)));

@@ -47,7 +47,7 @@ internal sealed class LintPlanner
     /// <summary>Whether there is only one.</summary>
     public bool IsUniform { get; }
 
-    /// <summary>The rules that one of them enables, in the order of their ids. A finding is reported where its place enables the rule.</summary>
+    /// <summary>The rules that one of them enables, in the order of their ids.</summary>
     public ImmutableArray<Rule> Rules { get; }
 
     /// <summary>The schemas for a configuration.</summary>

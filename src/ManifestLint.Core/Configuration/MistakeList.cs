@@ -44,7 +44,14 @@ internal sealed class MistakeList(ManifestFile file)
     public void AddUnknown(YamlNode node, string key, string reason, IReadOnlyCollection<string> known)
     {
         string word = (node as YamlScalar)?.Value ?? node.ToString();
-        Add(node, key, EditDistance.Closest(word, known) is { } meant ? $"{reason}, did you mean '{meant}'" : $"{reason}; known are {string.Join(", ", known)}");
+        Add(node, key, FindMeant(word, known) is { } meant ? $"{reason}, did you mean '{meant}'" : $"{reason}; known are {string.Join(", ", known)}");
+    }
+
+    // The one that the word begins, when only one does, or else the one with the fewest slips.
+    private static string? FindMeant(string word, IReadOnlyCollection<string> known)
+    {
+        string[] begun = word.Length < 3 ? [] : [.. known.Where(candidate => candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase))];
+        return begun.Length == 1 ? begun[0] : EditDistance.Closest(word, known);
     }
 
     /// <summary>The mistakes in the order of the text.</summary>
