@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text;
+using ManifestLint.Changes;
+
+namespace ManifestLint.Cli.Inputs;
+
+/// <summary>
+/// What changed in the working trees since a revision: committed, staged or not, and files that git does not know yet. A branch is compared from where it left,
+/// so that what others did meanwhile is not among the changes.
+/// </summary>
+internal sealed class GitChanges
+{
+    // A hook is given these; they speak of where git itself was started, which need not be where we look. .git is found without them.
+    private static readonly ImmutableArray<KeyValuePair<string, string?>> Variables =
+    [
+        new("GIT_DIR", null), new("GIT_WORK_TREE", null), new("GIT_INDEX_FILE", null), new("GIT_PREFIX", null), new("GIT_COMMON_DIR", null),
+        new("GIT_OPTIONAL_LOCKS", "0"), new("GIT_LITERAL_PATHSPECS", null), new("LC_ALL", "C"), new("GIT_EXTERNAL_DIFF", null), new("GIT_DIFF_OPTS", null),
+    ];
+
+    private readonly CommandEnvironment _environment;
+    private readonly GitRevision _revision;
+    private readonly GitRoots _roots = new();
+
+    // By the full path of a file. What is not here is as it was.
+    private readonly Dictionary<string, FileChange> _changes = new(StringComparer.Ordinal);
+
+    private GitChanges(CommandEnvironment environment, string revision)
+    {
+        _environment = environment;
+        _revision = GitRevision.Parse(revision);
+    }
+
+    /// <summary>Asks git about every repository that holds one of the files.</summary>
+    /// <exception cref="WrongUseException">Git is missing, there is no repository, or the revision is not known.</exception>
+    public static GitChanges Find(CommandEnvironment environment, string revision, IEnumerable<string> files)
+    {
+        var changes = new GitChanges(environment, revision);
+        var roots = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string file in files)
+        {
+            string directory = Path.GetDirectoryName(file)!;
+            roots.Add(changes._roots.Of(directory) ?? throw new WrongUseException($"--since {revision}: {environment.DisplayPath(file)} is in no git repository"));
+        }
+
+        foreach (string root in roots.Select(changes._roots.Outermost).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            changes.AddDifference(root);
+        foreach (string root in roots)
+            changes.AddUnknownFiles(root);
+        return changes;
+    }
+
+    /// <summary>How a file, or the one that a link leads to, differs; null when it does not.</summary>
+    public FileChange? Of(string path)
+    {
+        if (_changes.TryGetValue(path, out FileChange? change))
+            return change;
+
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? _changes.GetValueOrDefault(target.FullName) : null;
+        }
+        catch (Exception exception) when (FileTrouble.IsTrouble(exception))
+        {
+            return null;
+        }
+    }
+
+    private void AddDifference(string root)
+    {
+        string start = _revision.FindBase(arguments => Start(root, arguments));
+
+        // All that a person's configuration may change about the form is said here.
+        ProgramRun run = Start(root, [
+            "-c", "core.quotePath=true", "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--text", "--unified=0", "--inter-hunk-context=0",
+            "--find-renames", "--ignore-submodules=none", "--submodule=diff", "--src-prefix=a/", "--dst-prefix=b/", start, "--"]);
+        if (run.ExitCode != 0)
+            throw _revision.Fail($"git diff failed: {GitRevision.LastLine(run.Errors)}");
+
+        foreach ((string path, FileChange change) in GitDiff.Read(run.Output))
+            _changes[Path.GetFullPath(path, root)] = change;
+    }
+
+    private void AddUnknownFiles(string root)
+    {
+        ProgramRun run = Start(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
+        if (run.ExitCode != 0)
+            throw _revision.Fail($"git ls-files failed: {GitRevision.LastLine(run.Errors)}");
+
+        foreach (string path in Encoding.UTF8.GetString(run.Output).Split('\0', StringSplitOptions.RemoveEmptyEntries))
+            _changes[Path.GetFullPath(path, root)] = FileChange.New;
+    }
+
+    private ProgramRun Start(string root, ImmutableArray<string> arguments) =>
+        _environment.StartProgram(new ProgramCall(root, "git", arguments) { Variables = Variables })
+        ?? throw _revision.Fail("git is not on the PATH, and only git knows what changed");
+}
