@@ -19,20 +19,24 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     private bool _hasTrouble;
 
     private LintConfiguration _configuration = LintConfiguration.Default;
+    private LintFilters _filters = LintFilters.None;
 
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
         _configuration = RuleSelection.Create(rules, options);
-        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
+        LintFilters.Check(options);
+        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty || options.NewBaseline is not null || options.PrunesBaseline;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
         var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
         var schemas = new SchemaInputs(environment, options, reader, cancellation);
-        var linter = new Linter(rules, _configuration with { SchemaSources = schemas.Sources });
         LintInputs inputs = ReadInputs(reader);
+        var configurations = new ConfigurationMap(_configuration with { SchemaSources = schemas.Sources });
+        _filters = LintFilters.Create(environment, options, rules, configurations, inputs);
+        var linter = new Linter(rules, configurations) { Filters = _filters.All };
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -47,6 +51,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
                 : Write(linter, inputs, changes, cancellation);
         }
 
+        report = _filters.WriteBaseline(report, inputs, Complain, options.IsQuiet ? _ => { } : Note, cancellation);
         progress.Dispose();
         Tell(inputs, schemas, report, changes);
         WriteOutputs(report, cancellation);
@@ -108,6 +113,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     {
         Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)]),
         Suppressed = result.Suppressed,
+        Baselined = _filters.CountBaselined(result),
+        Unchanged = _filters.CountUnchanged(result),
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
@@ -210,7 +217,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         if (_hasTrouble)
             return ExitCode.WrongUse;
-        if (options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level && !NothingLinted.IsIt(finding)))
+        if (options.NewBaseline is null && options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level && !NothingLinted.IsIt(finding)))
             return ExitCode.Findings;
         return !options.AllowsEmpty && !inputs.EmptyAreas.IsEmpty ? ExitCode.NothingLinted : ExitCode.Clean;
     }

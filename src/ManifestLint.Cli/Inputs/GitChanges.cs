@@ -17,6 +17,9 @@ internal sealed class GitChanges
         new("GIT_OPTIONAL_LOCKS", "0"), new("GIT_LITERAL_PATHSPECS", null), new("LC_ALL", "C"), new("GIT_EXTERNAL_DIFF", null), new("GIT_DIFF_OPTS", null),
     ];
 
+    // Of other files, which may be large, nothing is asked.
+    private static readonly string[] ManifestNames = [":(icase)*.json", ":(icase)*.md", ":(icase)*.yaml", ":(icase)*.yml"];
+
     private readonly CommandEnvironment _environment;
     private readonly GitRevision _revision;
     private readonly GitRoots _roots = new();
@@ -35,17 +38,29 @@ internal sealed class GitChanges
     public static GitChanges Find(CommandEnvironment environment, string revision, IEnumerable<string> files)
     {
         var changes = new GitChanges(environment, revision);
-        var roots = new SortedSet<string>(StringComparer.Ordinal);
+        var byRoot = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (string file in files)
         {
-            string directory = Path.GetDirectoryName(file)!;
-            roots.Add(changes._roots.Of(directory) ?? throw new WrongUseException($"--since {revision}: {environment.DisplayPath(file)} is in no git repository"));
+            string root = changes._roots.Of(Path.GetDirectoryName(file)!) ?? throw new WrongUseException($"--since {revision}: {environment.DisplayPath(file)} is in no git repository");
+            if (!byRoot.TryGetValue(root, out SortedSet<string>? paths))
+                byRoot[root] = paths = new SortedSet<string>(ManifestNames, StringComparer.Ordinal);
+            if (!InputFile.IsManifestName(file))
+                paths.Add(Exactly(root, file));
         }
 
-        foreach (string root in roots.Select(changes._roots.Outermost).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            changes.AddDifference(root);
-        foreach (string root in roots)
-            changes.AddUnknownFiles(root);
+        var differences = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach ((string root, SortedSet<string> paths) in byRoot)
+        {
+            string outermost = changes._roots.Outermost(root);
+            if (!differences.TryGetValue(outermost, out SortedSet<string>? wanted))
+                differences[outermost] = wanted = new SortedSet<string>(ManifestNames, StringComparer.Ordinal);
+            wanted.UnionWith(root == outermost ? paths : [Exactly(outermost, root)]);
+        }
+
+        foreach ((string root, SortedSet<string> paths) in differences)
+            changes.AddDifference(root, paths);
+        foreach ((string root, SortedSet<string> paths) in byRoot)
+            changes.AddUnknownFiles(root, paths);
         return changes;
     }
 
@@ -65,30 +80,33 @@ internal sealed class GitChanges
         }
     }
 
-    private void AddDifference(string root)
+    private void AddDifference(string root, IEnumerable<string> paths)
     {
         string start = _revision.FindBase(arguments => Start(root, arguments));
 
         // All that a person's configuration may change about the form is said here.
         ProgramRun run = Start(root, [
             "-c", "core.quotePath=true", "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--text", "--unified=0", "--inter-hunk-context=0",
-            "--find-renames", "--ignore-submodules=none", "--submodule=diff", "--src-prefix=a/", "--dst-prefix=b/", start, "--"]);
+            "--find-renames", "--ignore-submodules=none", "--submodule=diff", "--src-prefix=a/", "--dst-prefix=b/", start, "--", .. paths]);
         if (run.ExitCode != 0)
-            throw _revision.Fail($"git diff failed: {GitRevision.LastLine(run.Errors)}");
+            throw _revision.Fail($"git diff failed: {GitRevision.Reason(run.Errors)}");
 
         foreach ((string path, FileChange change) in GitDiff.Read(run.Output))
             _changes[Path.GetFullPath(path, root)] = change;
     }
 
-    private void AddUnknownFiles(string root)
+    private void AddUnknownFiles(string root, IEnumerable<string> paths)
     {
-        ProgramRun run = Start(root, ["ls-files", "--others", "--exclude-standard", "-z"]);
+        ProgramRun run = Start(root, ["ls-files", "--others", "--exclude-standard", "-z", "--", .. paths]);
         if (run.ExitCode != 0)
-            throw _revision.Fail($"git ls-files failed: {GitRevision.LastLine(run.Errors)}");
+            throw _revision.Fail($"git ls-files failed: {GitRevision.Reason(run.Errors)}");
 
         foreach (string path in Encoding.UTF8.GetString(run.Output).Split('\0', StringSplitOptions.RemoveEmptyEntries))
             _changes[Path.GetFullPath(path, root)] = FileChange.New;
     }
+
+    private static string Exactly(string root, string path) =>
+        ":(literal)" + (Path.GetRelativePath(root, path) is var name && Path.DirectorySeparatorChar == '/' ? name : name.Replace('\\', '/'));
 
     private ProgramRun Start(string root, ImmutableArray<string> arguments) =>
         _environment.StartProgram(new ProgramCall(root, "git", arguments) { Variables = Variables })

@@ -42,9 +42,9 @@ internal sealed record GitRevision(string Written, string Name)
         }
 
         if (git(["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"]).ExitCode != 0)
-            throw Fail($"git finds no commit here: {LastLine(run.Errors)}");
+            throw Fail($"git finds no commit here: {Reason(run.Errors)}");
         if (git(["rev-parse", "--verify", "--quiet", "--end-of-options", Name + "^{commit}"]).ExitCode == 0)
-            throw Fail(LastLine(run.Errors));
+            throw Fail(Reason(run.Errors));
         if (isShallow)
             throw Fail($"this is a shallow clone without that revision; {Fetch()}");
         throw Fail($"git knows no such revision{Suggest(git(["for-each-ref", "--format=%(refname:short)"]).Text)}");
@@ -53,11 +53,12 @@ internal sealed record GitRevision(string Written, string Name)
     /// <summary>An error that names the option.</summary>
     public WrongUseException Fail(string reason) => new($"--since {Written}: {reason}");
 
-    /// <summary>The last line that a program wrote to standard error, where git says what is wrong.</summary>
-    public static string LastLine(string errors)
+    /// <summary>What git says is wrong, without the advice below.</summary>
+    public static string Reason(string errors)
     {
+        const string fatal = "fatal: ";
         string[] lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length > 0 ? lines[^1] : "it does not say why";
+        return Array.Find(lines, line => line.StartsWith(fatal, StringComparison.Ordinal)) is { } line ? line[fatal.Length..] : lines.Length > 0 ? lines[^1] : "it does not say why";
     }
 
     // HEAD~3 and a bare commit are reached by depth, a branch by its name.
