@@ -26,6 +26,7 @@ public static class RuleCatalog
         new LimitExceededRule(),
         new NotAnObjectRule(),
         new NothingLintedRule(),
+        new StaleBaselineEntryRule(),
         new FixNotAppliedRule(),
         new UnknownFieldRule(),
         new MisplacedFieldRule(),

@@ -14,9 +14,9 @@ internal sealed class LintFilters
 {
     private readonly BaselineUse? _baseline;
     private readonly BaselineFilter? _hidden;
-    private readonly ChangedLinesFilter? _unchanged;
+    private readonly ChangedObjectsFilter? _unchanged;
 
-    private LintFilters(BaselineUse? baseline, ChangedLinesFilter? unchanged)
+    private LintFilters(BaselineUse? baseline, ChangedObjectsFilter? unchanged)
     {
         _baseline = baseline;
         _hidden = baseline?.Filter;
@@ -59,7 +59,7 @@ internal sealed class LintFilters
     public static LintFilters Create(CommandEnvironment environment, LintOptions options, ImmutableArray<Rule> rules, ConfigurationMap configurations, LintInputs inputs)
     {
         BaselineUse? baseline = options.Baseline is null && options.NewBaseline is null ? null : BaselineUse.Open(environment, options, rules, configurations);
-        ChangedLinesFilter? unchanged = options.Since is { } revision ? FindUnchanged(environment, options, revision, inputs) : null;
+        ChangedObjectsFilter? unchanged = options.Since is { } revision ? FindUnchanged(environment, options, revision, inputs) : null;
         return baseline is null && unchanged is null ? None : new LintFilters(baseline, unchanged);
     }
 
@@ -74,7 +74,7 @@ internal sealed class LintFilters
     public LintReport WriteBaseline(LintReport report, LintInputs inputs, Action<string> complain, Action<string> note, CancellationToken cancellation) =>
         _baseline?.Write(report, inputs, complain, note, cancellation) ?? report;
 
-    private static ChangedLinesFilter FindUnchanged(CommandEnvironment environment, LintOptions options, string revision, LintInputs inputs)
+    private static ChangedObjectsFilter FindUnchanged(CommandEnvironment environment, LintOptions options, string revision, LintInputs inputs)
     {
         var paths = new Dictionary<ManifestFile, string>();
         foreach (ManifestFile file in inputs.Bundles.SelectMany(bundle => bundle.Files))
@@ -84,7 +84,7 @@ internal sealed class LintFilters
         }
 
         GitChanges changes = GitChanges.Find(environment, revision, paths.Values);
-        return new ChangedLinesFilter(inputs.Bundles.SelectMany(bundle => bundle.Files).Distinct(), file => paths.TryGetValue(file, out string? path)
+        return new ChangedObjectsFilter(inputs.Bundles.SelectMany(bundle => bundle.Files).Distinct(), file => paths.TryGetValue(file, out string? path)
             ? file == inputs.Input && !IsSaved(environment, file, path) ? FileChange.New : changes.Of(path)
             : FileChange.New);
     }

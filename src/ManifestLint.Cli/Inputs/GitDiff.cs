@@ -1,31 +1,38 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ManifestLint.Changes;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Inputs;
 
-/// <summary>Reads what <c>git diff --unified=0</c> prints. Bytes are characters here, since a file may be in any encoding and a path is bytes.</summary>
+/// <summary>
+/// Reads what <c>git diff</c> prints with so much context that the whole file stands there: the old text is then its old and common lines. Bytes are
+/// characters here, since a file may be in any encoding and a path is bytes.
+/// </summary>
 internal static class GitDiff
 {
+    /// <summary>More lines of context than a file has lines.</summary>
+    public const string WholeFile = "100000000";
+
     private const string NewFile = "new file mode ";
     private const string NewPath = "+++ ";
     private const string PathPrefix = "b/";
     private const string Hunk = "@@ -";
 
-    /// <summary>The changes of each file, by its path from the root of the repository.</summary>
+    /// <summary>The changed files by their paths from the root of the repository. A file that was only renamed is not among them.</summary>
     public static Dictionary<string, FileChange> Read(byte[] output)
     {
         var changes = new Dictionary<string, FileChange>(StringComparer.Ordinal);
         var lines = new LineReader(Encoding.Latin1.GetString(output));
+        var old = new StringBuilder();
         bool isNew = false;
         string? path = null;
-        var hunks = ImmutableArray.CreateBuilder<LineChange>();
         while (lines.Next() is { } line)
         {
             if (line.StartsWith("diff --git ", StringComparison.Ordinal))
             {
-                Add(changes, path, isNew, hunks);
+                Add(changes, path, isNew ? null : old);
+                old.Clear();
                 (isNew, path) = (false, null);
             }
             else if (line.StartsWith(NewFile, StringComparison.Ordinal))
@@ -38,51 +45,45 @@ internal static class GitDiff
             }
             else if (line.StartsWith(Hunk, StringComparison.Ordinal))
             {
-                hunks.Add(ReadHunk(line, lines));
+                ReadHunk(line, lines, old);
             }
         }
 
-        Add(changes, path, isNew, hunks);
+        Add(changes, path, isNew ? null : old);
         return changes;
     }
 
-    private static void Add(Dictionary<string, FileChange> changes, string? path, bool isNew, ImmutableArray<LineChange>.Builder hunks)
+    private static void Add(Dictionary<string, FileChange> changes, string? path, StringBuilder? old)
     {
         if (path is not null)
-            changes[path] = isNew ? FileChange.New : new FileChange(IsNew: false, hunks.ToImmutable());
-        hunks.Clear();
+            changes[path] = old is null ? FileChange.New : new FileChange(SourceText.Decode(Encoding.Latin1.GetBytes(old.ToString()), out _));
     }
 
-    // @@ -12,3 +14,2 @@: the old lines follow, then the new ones. Only counting them tells a removed "-- a" from the head of a file.
-    private static LineChange ReadHunk(string line, LineReader lines)
+    // @@ -12,3 +14,2 @@: lines of both, of the old and of the new text follow. Only counting them tells a removed "-- a" from the head of a file.
+    private static void ReadHunk(string head, LineReader lines, StringBuilder old)
     {
-        string[] words = line.Split(' ');
-        (_, int oldCount) = ReadRange(words[1]);
-        (int start, int count) = ReadRange(words[2]);
-        var removed = new RemovedLines();
-        for (int i = 0; i < oldCount; i++)
-            removed = removed.With(ReadOld(lines));
-        for (int i = 0; i < count; i++)
-            lines.Next();
+        string[] words = head.Split(' ');
+        int oldLeft = CountOf(words[1]);
+        int newLeft = CountOf(words[2]);
+        while (oldLeft + newLeft > 0 && lines.Next() is { } line)
+        {
+            // Between the lines git remarks with \ that a line end is missing.
+            char mark = line.Length > 0 ? line[0] : ' ';
+            if (mark is ' ' or '-')
+            {
+                oldLeft--;
+                old.Append(line.AsSpan(Math.Min(1, line.Length))).Append('\n');
+            }
 
-        // Where no line is new, git names the one above.
-        return new LineChange(count == 0 ? start : start - 1, count, removed);
+            if (mark is ' ' or '+')
+                newLeft--;
+        }
     }
 
-    // Between the lines git remarks that a line end is missing.
-    private static string ReadOld(LineReader lines)
+    private static int CountOf(string range)
     {
-        string line = lines.Next() ?? "-";
-        if (line.StartsWith('\\'))
-            line = lines.Next() ?? "-";
-        return line.Length > 0 ? line[1..] : "";
-    }
-
-    private static (int Start, int Count) ReadRange(string range)
-    {
-        string[] numbers = range[1..].Split(',');
-        int start = int.Parse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture);
-        return (start, numbers.Length > 1 ? int.Parse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture) : 1);
+        int comma = range.IndexOf(',', StringComparison.Ordinal);
+        return comma < 0 ? 1 : int.Parse(range.AsSpan(comma + 1), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
     // A path with a blank in it ends with a tab; one with an odd character stands in quotes.

@@ -61,11 +61,11 @@ internal sealed record GitRevision(string Written, string Name)
         return Array.Find(lines, line => line.StartsWith(fatal, StringComparison.Ordinal)) is { } line ? line[fatal.Length..] : lines.Length > 0 ? lines[^1] : "it does not say why";
     }
 
-    // HEAD~3 and a bare commit are reached by depth, a branch by its name.
+    // HEAD~3 and a commit are reached by depth, a branch by its name.
     private string Fetch()
     {
         string branch = Name.StartsWith("origin/", StringComparison.Ordinal) ? Name["origin/".Length..] : Name;
-        bool isBranch = !branch.StartsWith("HEAD", StringComparison.Ordinal) && branch.All(c => char.IsLetterOrDigit(c) || c is '/' or '-' or '_' or '.');
+        bool isBranch = !branch.StartsWith("HEAD", StringComparison.Ordinal) && !branch.All(char.IsAsciiHexDigit) && branch.All(c => char.IsLetterOrDigit(c) || c is '/' or '-' or '_' or '.');
         return isBranch ? $"{Unshallow}, and the branch with 'git fetch origin {branch}:refs/remotes/origin/{branch}'" : Unshallow;
     }
 

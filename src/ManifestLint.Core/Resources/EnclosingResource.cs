@@ -49,7 +49,7 @@ internal static class EnclosingResource
     }
 
     /// <summary>Which of the file's objects a document holds.</summary>
-    public static (int First, int Count) RangeOf(ManifestFile file, int document)
+    private static (int First, int Count) RangeOf(ManifestFile file, int document)
     {
         int first = FirstFrom(file, document);
         return (first, FirstFrom(file, document + 1) - first);
