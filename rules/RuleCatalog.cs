@@ -28,6 +28,7 @@ public static class RuleCatalog
         new NotAnObjectRule(),
         new NothingLintedRule(),
         new InvalidConfigurationRule(),
+        new StaleBaselineEntryRule(),
         new FixNotAppliedRule(),
         new UnknownFieldRule(),
         new MisplacedFieldRule(),

@@ -24,12 +24,14 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     private ConfigurationFiles? _configurations;
 
     private ConfigurationMap _map = new(LintConfiguration.Default);
+    private LintFilters _filters = LintFilters.None;
 
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
-        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
+        LintFilters.Check(options);
+        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty || options.NewBaseline is not null || options.PrunesBaseline;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
@@ -41,7 +43,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             return Report(mistakes, cancellation);
 
         _map = _configurations.ToMap();
-        var linter = new Linter(rules, _map);
+        _filters = LintFilters.Create(environment, options, rules, _map, inputs);
+        var linter = new Linter(rules, _map) { Filters = _filters.All };
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -58,6 +61,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
                 : Write(linter, inputs, changes, cancellation);
         }
 
+        report = _filters.WriteBaseline(report, inputs, Complain, options.IsQuiet ? _ => { } : Note, cancellation);
         progress.Dispose();
         Tell(inputs, schemas, report, changes);
         WriteOutputs(report, cancellation);
@@ -149,6 +153,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     {
         Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configurations!, options.AllowsEmpty)]),
         Suppressed = result.Suppressed,
+        Baselined = _filters.CountBaselined(result),
+        Unchanged = _filters.CountUnchanged(result),
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
@@ -257,7 +263,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         if (_hasTrouble)
             return ExitCode.WrongUse;
-        if (report.Findings.Any(finding => _map.For(finding.Location.File).FailOn is { } level && finding.Severity >= level && !NothingLinted.IsIt(finding)))
+        if (options.NewBaseline is null && report.Findings.Any(finding => _map.For(finding.Location.File).FailOn is { } level && finding.Severity >= level && !NothingLinted.IsIt(finding)))
             return ExitCode.Findings;
         return !options.AllowsEmpty && !inputs.EmptyAreas.IsEmpty ? ExitCode.NothingLinted : ExitCode.Clean;
     }

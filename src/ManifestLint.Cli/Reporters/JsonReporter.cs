@@ -105,6 +105,10 @@ internal sealed class JsonReporter : IReporter
         json.WriteNumber("infos", report.Count(DiagnosticSeverity.Info));
         json.WriteNumber("fixable", report.CountFixable(FixSafety.Safe) + report.CountFixable(FixSafety.Unsafe));
         json.WriteNumber("suppressed", report.Suppressed);
+        if (report.Baselined is { } baselined)
+            json.WriteNumber("baselined", baselined);
+        if (report.Unchanged is { } unchanged)
+            json.WriteNumber("unchanged", unchanged);
         json.WriteNumber("withoutSchema", report.WithoutSchema.Sum(kind => kind.Count));
         if (report.Fixed is { } repaired)
             json.WriteNumber("fixed", repaired.Length);

@@ -17,6 +17,12 @@ internal sealed record LintReport
     /// <summary>Findings that comments and annotations suppress; they do not stand here.</summary>
     public int Suppressed { get; init; }
 
+    /// <summary>Findings that the baseline holds; they do not stand here. Null without a baseline.</summary>
+    public int? Baselined { get; init; }
+
+    /// <summary>Findings on what did not change since a revision; they do not stand here. Null when everything is reported.</summary>
+    public int? Unchanged { get; init; }
+
     /// <summary>Files whose findings stand here.</summary>
     public required int Files { get; init; }
 

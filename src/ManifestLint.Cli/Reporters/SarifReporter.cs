@@ -115,7 +115,7 @@ internal sealed class SarifReporter : IReporter
         }
 
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("manifestlint/v1", fingerprint);
+        json.WriteString(Fingerprints.Name, fingerprint);
         json.WriteEndObject();
         if (finding.Fix is { } fix)
             WriteFix(json, report, finding.Location.File, fix);

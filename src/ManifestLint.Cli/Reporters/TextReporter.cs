@@ -67,6 +67,10 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
             writer.WriteLine(hint);
         if (report.Suppressed > 0)
             writer.WriteLine($"Suppressed: {ReportText.Count(report.Suppressed, "finding")} by comments or annotations.");
+        if (report.Baselined is { } baselined and > 0)
+            writer.WriteLine($"Baseline: {ReportText.Count(baselined, "finding")} not shown.");
+        if (report.Unchanged is { } unchanged and > 0)
+            writer.WriteLine($"Unchanged: {ReportText.Count(unchanged, "finding")} not shown.");
         if (report.Templates > 0)
             writer.WriteLine($"Passed over: {ReportText.Count(report.Templates, "template source")}; render them and lint the result.");
         if (report.OtherDocuments > 0)

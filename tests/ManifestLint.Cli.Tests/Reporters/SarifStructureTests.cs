@@ -74,7 +74,7 @@ public sealed class SarifStructureTests
     private static string[] Fingerprints(string report)
     {
         using JsonDocument sarif = JsonDocument.Parse(report);
-        return [.. Results(sarif).Select(result => result.GetProperty("partialFingerprints").GetProperty("manifestlint/v1").GetString()!)];
+        return [.. Results(sarif).Select(result => result.GetProperty("partialFingerprints").GetProperty("manifestlint/v2").GetString()!)];
     }
 
     private static void CheckRule(JsonElement rule)
