@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Reporters;
+
+namespace ManifestLint.Cli.Commands;
+
+/// <summary>Writes the reports of <c>--output</c>.</summary>
+internal sealed class ReportFiles(CommandEnvironment environment)
+{
+    /// <summary>Writes each report; tells the paths that could not be written, and why.</summary>
+    public IEnumerable<(string Path, string Reason)> Write(ImmutableArray<(string Format, string Path)> outputs, LintReport report, CancellationToken cancellation)
+    {
+        var file = new AtomicFile(environment.Disk);
+        foreach ((string format, string path) in outputs)
+        {
+            using var content = new MemoryStream();
+            string full = environment.FullPath(path);
+            if (IsStepSummary(full))
+                CopyTo(content, full);
+            ReportFormat.Create(format, hasColor: false, hasSummary: true).Write(report, content);
+            if (file.TryWrite(full, content.ToArray(), cancellation) is { } reason)
+                yield return (path, reason);
+        }
+    }
+
+    // What a step of GitHub Actions tells about itself is put together by all that run in the step; each of them adds to the end of this file.
+    private bool IsStepSummary(string path) => environment.GetVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary && environment.FullPath(summary) == path;
+
+    private void CopyTo(MemoryStream content, string path)
+    {
+        if (!File.Exists(path))
+            return;
+
+        content.Write(environment.Disk.Read(path));
+        if (content.Length > 0)
+            content.Write("\n\n"u8);
+    }
+}
