@@ -13,13 +13,24 @@ internal sealed class ReportFiles(CommandEnvironment environment)
         var file = new AtomicFile(environment.Disk);
         foreach ((string format, string path) in outputs)
         {
-            using var content = new MemoryStream();
-            string full = environment.FullPath(path);
-            if (IsStepSummary(full))
-                CopyTo(content, full);
-            ReportFormat.Create(format, hasColor: false, hasSummary: true).Write(report, content);
-            if (file.TryWrite(full, content.ToArray(), cancellation) is { } reason)
+            if (TryWrite(file, ReportFormat.Create(format, hasColor: false, hasSummary: true), report, environment.FullPath(path), cancellation) is { } reason)
                 yield return (path, reason);
+        }
+    }
+
+    private string? TryWrite(AtomicFile file, IReporter reporter, LintReport report, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            using var content = new MemoryStream();
+            if (IsStepSummary(path))
+                CopyTo(content, path);
+            reporter.Write(report, content);
+            return file.TryWrite(path, content.ToArray(), cancellation);
+        }
+        catch (Exception exception) when (FileTrouble.IsTrouble(exception))
+        {
+            return FileTrouble.Describe(path, exception);
         }
     }
 
