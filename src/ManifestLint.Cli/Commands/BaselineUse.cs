@@ -28,7 +28,7 @@ internal sealed class BaselineUse
         _options = options;
         _baseline = baseline;
         _bytes = bytes;
-        _tellsStaleEntries = scope.Configurations.All[0].IsEnabled(EngineDiagnostics.StaleBaselineEntry);
+        _tellsStaleEntries = scope.Configurations.First.IsEnabled(EngineDiagnostics.StaleBaselineEntry);
         _filter = new BaselineFilter(baseline, scope with
         {
             TellsStaleEntries = (_tellsStaleEntries || options.PrunesBaseline) && options.Since is null && options.Shard is null,

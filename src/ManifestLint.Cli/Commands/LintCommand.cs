@@ -23,7 +23,7 @@ internal sealed class LintCommand
     private readonly Option<bool> _unsafeFixes = Flag("--unsafe-fixes", "With --fix or --diff: also apply fixes that change how the service behaves.");
     private readonly Option<bool> _diff = Flag("--diff", "Show what --fix would change, and write nothing, also together with --fix.");
     private readonly Option<string> _format = Word("--format", "FORMAT", $"Report on standard output: {string.Join(", ", ReportFormat.Names)}.", "text");
-    private readonly Option<string[]> _outputs = Words("--output", "FORMAT=FILE", "Write a further report to a file.");
+    private readonly Option<string[]> _outputs = Words("--output", "FORMAT=FILE", "Write a further report to a file; may be given several times.");
     private readonly Option<int> _jobs = new("--jobs") { HelpName = "N", Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _quiet = Flag("--quiet", "Report findings and errors, nothing else.", "-q");
     private readonly Option<string[]> _context = Words("--context", "DIR", "Also read the manifests of a directory, without reporting them.");
@@ -106,7 +106,7 @@ internal sealed class LintCommand
             Fix = (isDiff, isFix || parsed.GetValue(_addSuppressions)) switch { (true, _) => FixMode.Diff, (_, true) => FixMode.Write, _ => FixMode.None },
             AllowsUnsafeFixes = parsed.GetValue(_unsafeFixes),
             Format = ReportFormat.Check(format) is { } wrong ? throw new WrongUseException(wrong) : format,
-            Outputs = [.. (parsed.GetValue(_outputs) ?? []).Select(ReadOutput)],
+            Outputs = ReadOutputs(parsed.GetValue(_outputs) ?? []),
             Jobs = parsed.GetValue(_jobs),
             IsQuiet = parsed.GetValue(_quiet),
             Color = parsed.GetValue(_color) ? true : parsed.GetValue(_noColor) ? false : null,
@@ -149,6 +149,21 @@ internal sealed class LintCommand
             throw new WrongUseException("--reason is written with suppressions; add --add-suppressions");
         if (reason is not null && (string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl)))
             throw new WrongUseException("--reason has to be one line of text");
+    }
+
+    private static ImmutableArray<(string Format, string Path)> ReadOutputs(string[] settings)
+    {
+        ImmutableArray<(string Format, string Path)> outputs = [.. settings.Select(ReadOutput)];
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((string format, string path) in outputs)
+        {
+            if (path == "-")
+                throw new WrongUseException($"--output {format}=-: standard output has the report of --format; use --format {format} for it");
+            if (!paths.Add(path))
+                throw new WrongUseException($"--output names {path} twice, and the second report would replace the first");
+        }
+
+        return outputs;
     }
 
     private static (string Format, string Path) ReadOutput(string setting)

@@ -157,6 +157,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         Unchanged = _filters.CountUnchanged(result),
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
+        Paths = [.. inputs.Linted.Where(file => !file.IsTemplate).Select(file => file.Path)],
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
         Templates = inputs.Templates.Count(),
         OtherDocuments = inputs.OtherDocuments,
@@ -201,14 +202,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private void WriteOutputs(LintReport report, CancellationToken cancellation)
     {
-        var file = new AtomicFile(environment.Disk);
-        foreach ((string format, string path) in options.Outputs)
-        {
-            using var content = new MemoryStream();
-            ReportFormat.Create(format, hasColor: false, hasSummary: true).Write(report, content);
-            if (file.TryWrite(environment.FullPath(path), content.ToArray(), cancellation) is { } reason)
-                Complain($"cannot write {path}: {reason}");
-        }
+        foreach ((string path, string reason) in new ReportFiles(environment).Write(options.Outputs, report, cancellation))
+            Complain($"cannot write {path}: {reason}");
     }
 
     private void WriteMain(LintReport report, LintInputs inputs, FixResult? changes)

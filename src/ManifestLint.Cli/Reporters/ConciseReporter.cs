@@ -12,6 +12,7 @@ internal sealed class ConciseReporter : IReporter
             writer.WriteLine(Line(finding));
     }
 
-    private static string Line(Diagnostic finding) =>
+    /// <summary>The line of a finding.</summary>
+    public static string Line(Diagnostic finding) =>
         $"{ReportText.Place(finding.Location)}: {ReportText.Name(finding.Severity)} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}";
 }

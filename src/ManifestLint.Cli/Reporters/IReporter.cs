@@ -25,6 +25,13 @@ internal static class ReportText
         return $"{VisibleText.Escape(location.File.Path)}:{start.Line + 1}:{start.Character + 1}";
     }
 
+    /// <summary>The line, from 1, on which the last character of a place stands.</summary>
+    public static int LastLine(Location location)
+    {
+        LinePosition end = location.End;
+        return end.Character == 0 && end.Line > location.Start.Line ? end.Line : end.Line + 1;
+    }
+
     /// <summary>The severity as people type it.</summary>
     public static string Name(DiagnosticSeverity severity) => severity switch
     {

@@ -26,6 +26,9 @@ internal sealed record LintReport
     /// <summary>Files whose findings stand here.</summary>
     public required int Files { get; init; }
 
+    /// <summary>The paths of these files.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
+
     /// <summary>Objects in these files.</summary>
     public required int Manifests { get; init; }
 

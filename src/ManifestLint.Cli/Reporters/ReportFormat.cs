@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Cli.Reporters.Html;
 
 namespace ManifestLint.Cli.Reporters;
 
@@ -6,7 +7,7 @@ namespace ManifestLint.Cli.Reporters;
 internal static class ReportFormat
 {
     /// <summary>Every name, in the order of the help.</summary>
-    public static ImmutableArray<string> Names { get; } = ["text", "concise", "json", "sarif", "github"];
+    public static ImmutableArray<string> Names { get; } = ["text", "concise", "json", "sarif", "github", "gitlab", "junit", "azure", "checkstyle", "markdown", "html"];
 
     /// <summary>The reporter of a format.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -19,6 +20,12 @@ internal static class ReportFormat
         "json" => new JsonReporter(),
         "sarif" => new SarifReporter(),
         "github" => new GithubReporter(),
+        "gitlab" => new GitlabReporter(),
+        "junit" => new JunitReporter(),
+        "azure" => new AzureReporter(),
+        "checkstyle" => new CheckstyleReporter(),
+        "markdown" => new MarkdownReporter(),
+        "html" => new HtmlReporter(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such format"),
     };
 

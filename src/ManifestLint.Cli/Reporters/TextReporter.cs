@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
 
@@ -11,8 +9,6 @@ namespace ManifestLint.Cli.Reporters;
 /// <param name="hasSummary">Whether the summary is wanted.</param>
 internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
 {
-    private const int NamedKinds = 3;
-
     private const string Bold = "1";
     private const string Red = "1;31";
     private const string Yellow = "1;33";
@@ -34,7 +30,8 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
             WriteSummary(report, writer);
     }
 
-    private void Write(Diagnostic finding, StreamWriter writer)
+    /// <summary>Writes one finding and an empty line.</summary>
+    public void Write(Diagnostic finding, TextWriter writer)
     {
         string color = ColorOf(finding.Severity);
         writer.WriteLine($"{Paint(Bold, ReportText.Place(finding.Location))}: {Paint(color, ReportText.Name(finding.Severity))} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
@@ -56,35 +53,12 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
 
     private void WriteSummary(LintReport report, StreamWriter writer)
     {
-        string scope = $"{ReportText.Count(report.Files, "file")}, {ReportText.Count(report.Manifests, "manifest")}";
         string time = report.Elapsed.TotalSeconds < 1
             ? string.Create(CultureInfo.InvariantCulture, $"({report.Elapsed.TotalMilliseconds:0} ms)")
             : string.Create(CultureInfo.InvariantCulture, $"({report.Elapsed.TotalSeconds:0.0} s)");
-        if (report.Fixed is { } repaired)
-            scope += $", {ReportText.Count(repaired.Length, "finding")} fixed";
-        writer.WriteLine($"{scope}: {Findings(report)} {time}");
-        if (!report.Findings.IsEmpty && FixHint(report) is { Length: > 0 } hint)
-            writer.WriteLine(hint);
-        if (report.Suppressed > 0)
-            writer.WriteLine($"Suppressed: {ReportText.Count(report.Suppressed, "finding")} by comments or annotations.");
-        if (report.Baselined is { } baselined and > 0)
-            writer.WriteLine($"Baseline: {ReportText.Count(baselined, "finding")} not shown.");
-        if (report.Unchanged is { } unchanged and > 0)
-            writer.WriteLine($"Unchanged: {ReportText.Count(unchanged, "finding")} not shown.");
-        if (report.Templates > 0)
-            writer.WriteLine($"Passed over: {ReportText.Count(report.Templates, "template source")}; render them and lint the result.");
-        if (report.OtherDocuments > 0)
-            writer.WriteLine($"Not manifests: {ReportText.Count(report.OtherDocuments, "document")} without apiVersion and kind.");
-        if (!report.WithoutSchema.IsEmpty)
-            writer.WriteLine(VisibleText.Escape(WithoutSchema(report.WithoutSchema)));
-    }
-
-    private static string WithoutSchema(ImmutableArray<KindWithoutSchema> kinds)
-    {
-        int count = kinds.Sum(kind => kind.Count);
-        string names = string.Join(", ", kinds.Take(NamedKinds).Select(kind => $"{kind.ApiVersion} {kind.Kind}"));
-        string more = kinds.Length > NamedKinds ? $" and {kinds.Length - NamedKinds} more" : "";
-        return $"{ReportText.Count(count, "manifest")} {(count == 1 ? "has" : "have")} no schema, so {(count == 1 ? "its" : "their")} fields are not checked ({names}{more}).";
+        writer.WriteLine($"{SummaryNotes.Scope(report)}: {Findings(report)} {time}");
+        foreach (string note in SummaryNotes.Of(report))
+            writer.WriteLine(note);
     }
 
     private string Findings(LintReport report)
@@ -92,28 +66,7 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
         if (report.Findings.IsEmpty)
             return Paint(Green, report.Fixed is { IsEmpty: false } ? "nothing left to report" : "no findings");
 
-        DiagnosticSeverity[] severities = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Info];
-        return string.Join(", ", severities.Select(severity => Count(report, severity)));
-    }
-
-    private string Count(LintReport report, DiagnosticSeverity severity)
-    {
-        int count = report.Count(severity);
-        string text = ReportText.Count(count, ReportText.Name(severity));
-        return count == 0 ? text : Paint(ColorOf(severity), text);
-    }
-
-    private static string FixHint(LintReport report)
-    {
-        int safe = report.CountFixable(FixSafety.Safe);
-        int risky = report.CountFixable(FixSafety.Unsafe);
-        return (safe, risky) switch
-        {
-            (0, 0) => "",
-            (_, 0) => $"Fixable: {safe} with --fix.",
-            (0, _) => $"Fixable: {risky} with --fix --unsafe-fixes.",
-            _ => $"Fixable: {safe} with --fix, {risky} more with --fix --unsafe-fixes.",
-        };
+        return string.Join(", ", SummaryNotes.Counts(report.Count).Select(count => report.Count(count.Severity) == 0 ? count.Text : Paint(ColorOf(count.Severity), count.Text)));
     }
 
     private static string ColorOf(DiagnosticSeverity severity) => severity switch

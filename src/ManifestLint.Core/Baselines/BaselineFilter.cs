@@ -132,7 +132,7 @@ public sealed class BaselineFilter(Baseline baseline, BaselineScope scope) : IFi
             stale.Add(new Diagnostic
             {
                 Descriptor = descriptor,
-                Severity = scope.Configurations.All[0].GetSeverity(descriptor, descriptor.Severity),
+                Severity = scope.Configurations.First.GetSeverity(descriptor, descriptor.Severity),
                 Message = $"The baseline entry for {entry.Key.Rule} in {entry.Key.File} is fixed and can go",
                 Location = new Location(place, entry.Span),
             });
@@ -150,7 +150,7 @@ public sealed class BaselineFilter(Baseline baseline, BaselineScope scope) : IFi
     {
         DiagnosticDescriptor? rule = _rules.Value.GetValueOrDefault(entry.Key.Rule);
         if (files.Find(entry.Key.File) is not { } file)
-            return scope.IsGone(entry.Key.File) && scope.IsCovered(entry.Key.File) && (rule is null || scope.Configurations.All[0].IsEnabled(rule));
+            return scope.IsGone(entry.Key.File) && scope.IsCovered(entry.Key.File) && (rule is null || scope.Configurations.First.IsEnabled(rule));
         if (!file.IsJudged || file.Files.Any(failed.Contains))
             return false;
 

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using ManifestLint.Diagnostics;
+
+namespace ManifestLint.Cli.Reporters;
+
+/// <summary>
+/// Logging commands, from which Azure Pipelines makes issues. It knows errors and warnings; an info is a plain line of the log, so that it is not counted as
+/// what it is not.
+/// </summary>
+internal sealed class AzureReporter : IReporter
+{
+    public void Write(LintReport report, Stream output)
+    {
+        using StreamWriter writer = ReportText.Open(output);
+        foreach (Diagnostic finding in report.Findings)
+            writer.WriteLine(finding.Severity == DiagnosticSeverity.Info ? Disarm(ConciseReporter.Line(finding)) : Command(finding));
+    }
+
+    private static string Command(Diagnostic finding) =>
+        string.Create(CultureInfo.InvariantCulture, $"##vso[task.logissue type={ReportText.Name(finding.Severity)};sourcepath={Escape(finding.Location.File.Path, isProperty: true)}")
+        + string.Create(CultureInfo.InvariantCulture, $";linenumber={finding.Location.Start.Line + 1};columnnumber={finding.Location.Start.Character + 1};code={finding.Descriptor.Id}]")
+        + Escape($"{finding.Descriptor}: {finding.Message}", isProperty: false);
+
+    // The agent carries out a command wherever in a line it stands, and a name in a manifest may hold one.
+    private static string Disarm(string line) => line
+        .Replace("##vso[", "#\\u0023vso[", StringComparison.OrdinalIgnoreCase)
+        .Replace("##[", "#\\u0023[", StringComparison.Ordinal);
+
+    // As the task library of Azure Pipelines does it (node/taskcommand.ts).
+    private static string Escape(string text, bool isProperty)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (char c in text)
+        {
+            switch (c)
+            {
+                case '%':
+                    escaped.Append("%AZP25");
+                    break;
+                case '\r':
+                    escaped.Append("%0D");
+                    break;
+                case '\n':
+                    escaped.Append("%0A");
+                    break;
+                case ';' when isProperty:
+                    escaped.Append("%3B");
+                    break;
+                case ']' when isProperty:
+                    escaped.Append("%5D");
+                    break;
+                default:
+                    escaped.Append(c);
+                    break;
+            }
+        }
+
+        return VisibleText.Escape(escaped.ToString());
+    }
+}
