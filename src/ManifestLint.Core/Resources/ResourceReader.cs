@@ -31,7 +31,7 @@ internal static class ResourceReader
             return;
         }
 
-        resources.Add(new Resource(file, document, mapping, isPartial: file.IsPatch || IsPatch(mapping)));
+        resources.Add(new Resource(file, document, mapping, isPartial: file.IsPatch || file.Hosted?.IsElided(document.Span) == true || IsPatch(mapping)));
     }
 
     // Strategic merge directives of kustomize and kubectl patch (apimachinery/pkg/util/strategicpatch).
