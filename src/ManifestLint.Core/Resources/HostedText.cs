@@ -10,8 +10,7 @@ namespace ManifestLint.Resources;
 /// <param name="Host">The whole text.</param>
 /// <param name="Yaml">The text for the parser.</param>
 /// <param name="Blocks">The blocks in order, without the lines that open and close them.</param>
-/// <param name="Elisions">Where a block says that something is left out: what stands there is not in <see cref="Yaml"/>.</param>
-public sealed record HostedText(SourceText Host, SourceText Yaml, ImmutableArray<TextSpan> Blocks, ImmutableArray<TextSpan> Elisions)
+public sealed record HostedText(SourceText Host, SourceText Yaml, ImmutableArray<TextSpan> Blocks)
 {
     /// <summary>The block around a place; null when there is none.</summary>
     public TextSpan? BlockAt(int offset)
@@ -25,24 +24,16 @@ public sealed record HostedText(SourceText Host, SourceText Yaml, ImmutableArray
         return null;
     }
 
-    /// <summary>Whether something is left out of a part of the text.</summary>
-    public bool IsElided(TextSpan span)
-    {
-        foreach (TextSpan elision in Elisions)
-        {
-            if (span.Contains(elision))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Whether changes stay within one block, so that the text around it is left alone.</summary>
     public bool Allows(ImmutableArray<TextChange> changes)
     {
         foreach (TextChange change in changes)
         {
             if (BlockAt(change.Span.Start) is not { } block || !block.Contains(change.Span) || (change.Span.End == block.End && !IsWholeLines(change, block)))
+                return false;
+
+            // What is left out of a manifest is nothing that an edit knows of.
+            if (!Host.Text.AsSpan(change.Span.Start, change.Span.Length).SequenceEqual(Yaml.Text.AsSpan(change.Span.Start, change.Span.Length)))
                 return false;
         }
 

@@ -5,12 +5,13 @@ using ManifestLint.Resources;
 namespace ManifestLint.Cli.Inputs.Markdown;
 
 /// <summary>
-/// Takes out what a page of documentation does on purpose: it shows one object before and after a change, and writes <c>&lt;your-domain&gt;</c> where the
-/// reader puts something else.
+/// Takes out what a page of documentation does on purpose: it shows one object before and after a change, or as the cluster gives it back, names images
+/// without a tag, and writes <c>&lt;your-domain&gt;</c> where the reader puts something else.
 /// </summary>
 internal sealed class DocumentationFilter : IFindingFilter
 {
-    private const string DuplicateObject = "ML1011";
+    // duplicate-object, server-field-in-manifest, image-tag-latest
+    private static readonly string[] Customs = ["ML1011", "ML1020", "ML9001"];
 
     /// <inheritdoc/>
     public int Apply(ResourceSet resources, List<Diagnostic> findings) => findings.RemoveAll(IsOnPurpose);
@@ -20,7 +21,10 @@ internal sealed class DocumentationFilter : IFindingFilter
         if (finding.Location.File is not { Hosted: { } hosted })
             return false;
 
+        if (Customs.Contains(finding.Descriptor.Id, StringComparer.Ordinal))
+            return true;
+
         string shown = hosted.Host.ToString(finding.Location.Span);
-        return finding.Descriptor.Id == DuplicateObject || (!shown.AsSpan().ContainsAny('\n', '\r') && Placeholders.IsPlaceholder(shown));
+        return !shown.AsSpan().ContainsAny('\n', '\r') && Placeholders.IsPlaceholder(shown);
     }
 }

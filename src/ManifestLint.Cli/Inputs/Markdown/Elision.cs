@@ -5,14 +5,14 @@ namespace ManifestLint.Cli.Inputs.Markdown;
 /// <summary>Recognises how documentation leaves something out.</summary>
 internal static class Elision
 {
-    /// <summary>The part of a line that stands for what is left out: <c>...</c> by itself, as an item, as a value, in brackets, or as a comment that says so.</summary>
+    /// <summary>The part of a line that stands for what is left out: <c>...</c> by itself, as an item, as a value, or in brackets.</summary>
     public static TextSpan? In(ReadOnlySpan<char> line)
     {
         ReadOnlySpan<char> content = line.Trim();
         if (IsDots(content) || (content is ['-', ' ', .. var item] && IsDots(item.Trim())))
             return new TextSpan(line.Length - line.TrimStart().Length, line.TrimEnd().Length);
-        if (content is ['#', .. var comment])
-            return IsOmission(comment.Trim()) ? SpanOf(line, content) : null;
+        if (content is ['#', ..])
+            return null;
 
         int mark = content.IndexOf(" #");
         ReadOnlySpan<char> code = (mark < 0 ? content : content[..mark]).TrimEnd();
@@ -21,15 +21,12 @@ internal static class Elision
             return null;
 
         ReadOnlySpan<char> value = code[(blank + 1)..];
-        if (value is ['[', .. var listed, ']'] && IsDots(listed) || (value is ['{', .. var mapped, '}'] && IsDots(mapped)))
+        if ((value is ['[', .. var listed, ']'] && IsDots(listed)) || (value is ['{', .. var mapped, '}'] && IsDots(mapped)))
             value = value[1..^1];
         return IsDots(value) ? SpanOf(line, value) : null;
     }
 
     private static bool IsDots(ReadOnlySpan<char> text) => text is "..." or "…" or "....";
-
-    private static bool IsOmission(ReadOnlySpan<char> comment) =>
-        comment.StartsWith("...") || comment.StartsWith("…") || comment is "[...]" or "snip" or "omitted" || comment.StartsWith("(...");
 
     private static TextSpan SpanOf(ReadOnlySpan<char> line, ReadOnlySpan<char> part)
     {

@@ -12,7 +12,6 @@ internal sealed class FenceMask(SourceText page)
 
     private readonly char[] _masked = Blank(page.Text);
     private readonly ImmutableArray<TextSpan>.Builder _blocks = ImmutableArray.CreateBuilder<TextSpan>();
-    private readonly ImmutableArray<TextSpan>.Builder _elisions = ImmutableArray.CreateBuilder<TextSpan>();
 
     /// <summary>Takes the manifests of a fence; a template is passed over, and so is a document that is not, and was not meant as, a whole manifest.</summary>
     /// <param name="openingLine">The line that opens the fence, from 0.</param>
@@ -52,7 +51,7 @@ internal sealed class FenceMask(SourceText page)
 
     /// <summary>The page with its manifests.</summary>
     public HostedText ToHostedText() =>
-        new(page, SourceText.From(new string(_masked), page.Encoding), _blocks.DrainToImmutable(), _elisions.DrainToImmutable());
+        new(page, SourceText.From(new string(_masked), page.Encoding), _blocks.DrainToImmutable());
 
     // Comments by themselves come along: they may say what is not to be reported.
     private bool AddDocument(int first, int end)
@@ -65,12 +64,8 @@ internal sealed class FenceMask(SourceText page)
         {
             TextSpan span = page.GetLineSpan(line);
             page.Text.AsSpan(span.Start, span.Length).CopyTo(_masked.AsSpan(span.Start));
-            if (Elision.In(page.Text.AsSpan(span.Start, span.Length)) is not { } elided)
-                continue;
-
-            TextSpan place = elided.MoveBy(span.Start);
-            _masked.AsSpan(place.Start, place.Length).Fill(' ');
-            _elisions.Add(place);
+            if (Elision.In(page.Text.AsSpan(span.Start, span.Length)) is { } elided)
+                _masked.AsSpan(span.Start + elided.Start, elided.Length).Fill(' ');
         }
 
         return outline.IsManifest;
