@@ -150,7 +150,7 @@ public sealed class MergeTests
         Assert.Equal($"manifestlint: old.sarif was written by ManifestLint 0.0.9, a.sarif by {CommandLine.Version}; merge reports of one version\n", workspace.Run("merge", "a.sarif", "old.sarif").Error);
         Assert.Equal("manifestlint: cannot read gone.json: no such file or directory\n", workspace.Run("merge", "a.json", "gone.json").Error);
         Assert.Contains("Unknown option '--fial-on'. Did you mean '--fail-on'?", workspace.Run("merge", "a.json", "--fial-on", "error").Error, StringComparison.Ordinal);
-        Assert.Contains("Required argument missing", workspace.Run("merge").Error, StringComparison.Ordinal);
+        Assert.Contains("Required argument 'REPORT' missing", workspace.Run("merge").Error, StringComparison.Ordinal);
     }
 
     private static Workspace Generate(int seed)

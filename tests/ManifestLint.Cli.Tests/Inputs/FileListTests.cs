@@ -74,7 +74,7 @@ public sealed class FileListTests
         CommandResult result = workspace.Run("lint", "--files-from", "list", "--format", "concise");
 
         Assert.Equal(ExitCode.WrongUse, result.ExitCode);
-        Assert.Contains("a.yaml:13:17: warning", result.Output, StringComparison.Ordinal);
+        Assert.Contains("a.yaml:14:17: warning", result.Output, StringComparison.Ordinal);
         Assert.Contains("cannot read gone.yaml: no such file or directory\nmanifestlint: deleted files are left out by git diff --diff-filter=d\n", result.Error, StringComparison.Ordinal);
         Assert.Contains("git quotes such names: list them with git diff -z", workspace.Run("lint", "--files-from", "quoted").Error, StringComparison.Ordinal);
     }

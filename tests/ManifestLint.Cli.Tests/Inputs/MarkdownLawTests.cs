@@ -34,7 +34,10 @@ public sealed class MarkdownLawTests(ITestOutputHelper output)
         "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {0}\n  ...\nspec:\n  containers:\n  - name: web\n  ...",
     ];
 
-    private static readonly Linter Linter = new([.. RuleCatalog.CreateRules(), new ContainerNameRule(), new OwnerRule()], LintConfiguration.Default) { Filters = [new DocumentationFilter()] };
+    // It would forbid the field that is added to see how lines are added.
+    private const string UnknownField = "ML1001";
+
+    private static readonly Linter Linter = new([.. RuleCatalog.CreateRules().Where(rule => rule.Descriptor.Id != UnknownField), new ContainerNameRule(), new OwnerRule()], LintConfiguration.Default) { Filters = [new DocumentationFilter()] };
 
     [Fact]
     public void Fixing_a_page_is_fixing_each_of_its_fences()

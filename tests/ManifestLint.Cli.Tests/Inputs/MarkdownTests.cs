@@ -56,7 +56,7 @@ public sealed class MarkdownTests
 
     [Fact]
     public void A_fence_of_JSON_is_linted() =>
-        Assert.Equal(["page.md:4:34"], Places("```json\n{\n  \"apiVersion\": \"v1\", \"kind\": \"Pod\",\n  \"spec\": {\"containers\": [{\"name\": \"web\"}]}\n}\n```\n"));
+        Assert.Equal(["page.md:4:36"], Places("```json\n{\n  \"apiVersion\": \"v1\", \"kind\": \"Pod\",\n  \"spec\": {\"containers\": [{\"name\": \"web\"}]}\n}\n```\n"));
 
     [Theory]
     [InlineData("> ```yaml\n> apiVersion: v1\n> kind: Pod\n> spec: {containers: [{name: a}]}\n> ```\n")]
@@ -85,7 +85,7 @@ public sealed class MarkdownTests
     [Fact]
     public void What_looks_like_a_whole_manifest_has_to_be_YAML()
     {
-        Assert.Equal("page.md:5:10: error ML0001 yaml-syntax-error: Cannot read this document: a second ': ' in one value; put the value in quotes or on a line of its own\n", Report("\n```yaml\napiVersion: v1\nkind: Pod\nspec: a: b\n```\n"));
+        Assert.Equal("page.md:5:8: error ML0001 yaml-syntax-error: Cannot read this document: a second ': ' in one value; put the value in quotes or on a line of its own\n", Report("\n```yaml\napiVersion: v1\nkind: Pod\nspec: a: b\n```\n"));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class MarkdownTests
         workspace.Run("lint", "page.md", "--fix");
 
         Assert.Equal(Encoding.UTF8.GetString(page).Replace("- name: web", "- name: web-ok", StringComparison.Ordinal), Encoding.UTF8.GetString(File.ReadAllBytes(workspace.PathOf("page.md"))));
-        Assert.StartsWith("--- a/page.md\n+++ b/page.md\n@@ -8,10 +8,10 @@\n", diff, StringComparison.Ordinal);
+        Assert.StartsWith("--- a/page.md\n+++ b/page.md\n@@ -8,7 +8,7 @@\n", diff, StringComparison.Ordinal);
         Assert.Contains("-      - name: web\r\n+      - name: web-ok\r\n   ```\r\n   web \r\n", diff, StringComparison.Ordinal);
     }
 

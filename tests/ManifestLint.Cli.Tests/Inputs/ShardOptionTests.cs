@@ -70,22 +70,23 @@ public sealed class ShardOptionTests
     {
         using var workspace = new Workspace();
         string[] services = [.. Enumerable.Range(1, 12).Select(number => string.Create(CultureInfo.InvariantCulture, $"services/s{number:00}"))];
-        foreach (string service in services)
+        foreach (string directory in services)
         {
-            workspace.Write($"{service}/kustomization.yaml", "resources: [web.yaml, more/service.yaml]\n");
-            workspace.Write($"{service}/web.yaml", Manifests.Deployment("web"));
-            workspace.Write($"{service}/more/service.yaml", Manifests.Service("web", "web"));
+            workspace.Write($"{directory}/kustomization.yaml", "resources: [web.yaml, more/service.yaml]\n");
+            workspace.Write($"{directory}/web.yaml", Manifests.Deployment("web"));
+            workspace.Write($"{directory}/more/service.yaml", Manifests.Service("web", "web"));
         }
 
         string[][] parts = [.. Enumerable.Range(1, 3).Select(number => Findings(workspace, "services", "--shard", $"{number}/3"))];
 
         Assert.Equal(Findings(workspace, "services").Order(StringComparer.Ordinal), parts.SelectMany(part => part).Order(StringComparer.Ordinal));
-        Assert.All(services, service => Assert.Single(parts, part => part.Any(line => line.StartsWith(service + "/", StringComparison.Ordinal))));
+        Assert.All(services, path => Assert.Single(parts, part => part.Any(line => line.StartsWith(path + "/", StringComparison.Ordinal))));
         Assert.All(parts, part => Assert.NotEmpty(part));
 
         // The same, whatever else there is.
-        string some = parts[1][0].Split(':')[0];
-        Assert.Contains(Findings(workspace, Path.GetDirectoryName(some)!, "--shard", "2/3"), line => line == parts[1][0]);
+        string service = string.Join('/', parts[1][0].Split('/')[..2]);
+        Assert.Contains(parts[1][0], Findings(workspace, service, "--shard", "2/3"));
+        Assert.Empty(Findings(workspace, service, "--shard", "1/3"));
     }
 
     [Fact]
