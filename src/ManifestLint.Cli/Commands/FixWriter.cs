@@ -46,5 +46,5 @@ internal sealed class FixWriter(Disk disk, LintInputs inputs)
     }
 
     private string? TryWrite(FixedFile file, CancellationToken cancellation) =>
-        _file.TryReplace(inputs.FullPaths[file.Before.Path], file.Before.Tree!.Text.ToBytes(), file.After.Tree!.Text.ToBytes(), cancellation);
+        _file.TryReplace(inputs.FullPaths[file.Before.Path], file.Before.Text!.ToBytes(), file.After.Text!.ToBytes(), cancellation);
 }

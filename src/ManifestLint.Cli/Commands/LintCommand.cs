@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
 
 namespace ManifestLint.Cli.Commands;
@@ -49,7 +50,7 @@ internal sealed class LintCommand
     private readonly Option<string?> _filesFrom = new("--files-from") { HelpName = "FILE", Description = "Read further paths from a file, or from standard input with -: one on a line, or parted by NUL." };
     private readonly Option<bool> _markdown = Flag("--markdown", "Also read the YAML of fenced code blocks in the Markdown files of directories.");
     private readonly Option<bool> _render = Flag("--render", "Build each kustomization with kubectl or kustomize, lint the result, and show findings where they come from.");
-    private readonly Option<string?> _shard = new("--shard") { HelpName = "I/N", Description = "Lint only the I-th of N parts, the same ones on every machine; auto takes them from the variables of GitLab, Buildkite or an Indexed Job." };
+    private readonly Option<string?> _shard = new("--shard") { HelpName = "I/N", Description = "Lint only the I-th of N parts, the same ones on every machine; auto or auto/N takes them from the variables of GitLab, Buildkite, CircleCI or an Indexed Job." };
     private readonly Option<bool> _color = Flag("--color", "Use colours whatever the terminal.");
     private readonly Option<bool> _noColor = Flag("--no-color", "Use no colours.");
 
@@ -94,6 +95,7 @@ internal sealed class LintCommand
         if ((parsed.GetValue(_inputName) is not null || parsed.GetValue(_complete)) && !paths.Contains("-", StringComparer.Ordinal))
             throw new WrongUseException("--stdin-filename and --complete speak of standard input; give - as a path");
 
+        CheckSharing(parsed, paths);
         string format = parsed.GetValue(_format)!;
         return new LintOptions
         {
@@ -164,6 +166,19 @@ internal sealed class LintCommand
         }
 
         return outputs;
+    }
+
+    private void CheckSharing(ParseResult parsed, string[] paths)
+    {
+        bool readsInput = paths.Contains("-", StringComparer.Ordinal);
+        if (readsInput && parsed.GetValue(_filesFrom) == PathList.Input)
+            throw new WrongUseException("standard input is either a manifest (-) or the list of --files-from -, not both");
+        if (parsed.GetValue(_shard) is null)
+            return;
+        if (readsInput)
+            throw new WrongUseException("--shard shares out files; standard input is one stream");
+        if (parsed.GetValue(_writeBaseline) is not null || parsed.GetValue(_pruneBaseline))
+            throw new WrongUseException("--write-baseline and --prune-baseline need the findings of the whole run, not those of one part; leave --shard out");
     }
 
     private static (string Format, string Path) ReadOutput(string setting)

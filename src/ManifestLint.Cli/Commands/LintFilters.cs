@@ -32,7 +32,7 @@ internal sealed class LintFilters
     /// <summary>Nothing is taken out.</summary>
     public static LintFilters None { get; } = new(baseline: null, unchanged: null);
 
-    /// <summary>The filters in the order in which they are asked. A baseline that is written sees everything first, so it takes out nothing here.</summary>
+    /// <summary>The filters in the order in which they are asked, after all others. A baseline that is written sees everything first, so it takes out nothing here.</summary>
     public ImmutableArray<IFindingFilter> All { get; }
 
     /// <summary>Refuses options that contradict each other.</summary>
@@ -64,7 +64,7 @@ internal sealed class LintFilters
     }
 
     /// <summary>How many findings the baseline took out; null without one.</summary>
-    public int? CountBaselined(LintResult result) => _hidden is null ? null : result.Filtered[0];
+    public int? CountBaselined(LintResult result) => _hidden is null ? null : result.Filtered[_unchanged is null ? ^1 : ^2];
 
     /// <summary>How many findings were about nothing that changed; null when that was not asked.</summary>
     public int? CountUnchanged(LintResult result) => _unchanged is null ? null : result.Filtered[^1];

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Inputs.Markdown;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Cli.Schemas;
+using ManifestLint.Cli.Sharding;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
@@ -26,6 +28,9 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     private ConfigurationMap _map = new(LintConfiguration.Default);
     private LintFilters _filters = LintFilters.None;
 
+    // What other parts of a shared run define for all of them.
+    private Bundle? _definitions;
+
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
@@ -35,7 +40,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
-        var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
+        var reader = new ManifestReader(environment.Disk, options.Jobs, progress) { ReadsMarkdown = true };
         var schemas = new SchemaInputs(environment, options.IsOffline, reader, cancellation);
         _configurations = CreateConfigurations(rules, schemas);
         LintInputs inputs = ReadInputs(reader);
@@ -44,7 +49,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         _map = _configurations.ToMap();
         _filters = LintFilters.Create(environment, options, rules, _map, inputs);
-        var linter = new Linter(rules, _map) { Filters = _filters.All };
+        var linter = new Linter(rules, _map) { Filters = [new DocumentationFilter(), .. _filters.All] };
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -103,7 +108,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private LintInputs ReadInputs(ManifestReader reader)
     {
-        FoundInputs found = _configurations!.Select(new InputFinder(environment).Find(options.Paths));
+        FoundInputs found = FindInputs(reader);
         var contexts = ImmutableArray.CreateBuilder<string>();
         foreach (string directory in options.ContextDirectories)
         {
@@ -120,7 +125,25 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,
         };
-        return new BundleReader(environment, reader, bundles).Read(found);
+        LintInputs inputs = new BundleReader(environment, reader, bundles).Read(found);
+        return _definitions is { } definitions ? inputs with { Bundles = inputs.Bundles.Add(definitions) } : inputs;
+    }
+
+    private FoundInputs FindInputs(ManifestReader reader)
+    {
+        ImmutableArray<string>? listed = options.FilesFrom is { } list ? PathList.Read(environment, list) : null;
+        if (listed is { IsEmpty: true } && options.Paths.IsEmpty && !options.IsQuiet)
+            Note("the list of --files-from names no file that may hold a manifest, so there is nothing to lint");
+        FoundInputs found = _configurations!.Select(new InputFinder(environment, options.ReadsMarkdown).Find(options.Paths, listed));
+        if (options.Shard is not { } part)
+            return found;
+
+        var shard = Shard.Parse(part, environment.GetVariable);
+        var own = ShardedInputs.Of(found, shard, environment);
+        _definitions = ForeignDefinitions.Read(own.Others, reader, environment.Disk, options.Jobs);
+        foreach (string note in options.IsQuiet ? [] : own.Notes(shard))
+            Note(note);
+        return own.Found;
     }
 
     private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
@@ -184,6 +207,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Note(told);
         foreach (ManifestFile file in inputs.Unopened)
             Complain($"cannot read {file.Path}: {file.ReadError}");
+        if (options.FilesFrom is not null && inputs.Unopened.FirstOrDefault(file => !options.Paths.Contains(file.Path, StringComparer.Ordinal)) is { } missing)
+            Note(PathList.HintFor(missing.Path));
         if (options.IsStrictAboutInputs)
         {
             foreach (ManifestFile file in inputs.Templates)
@@ -231,8 +256,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     private void WriteFixedInput(ManifestFile input, LintReport report, FixResult changes)
     {
         ManifestFile after = changes.Files.Where(file => file.Before.Path == input.Path).Select(file => file.After).FirstOrDefault(input);
-        if (after.Tree is { } tree)
-            environment.Output.Write(tree.Text.ToBytes());
+        if (after.Text is { } content)
+            environment.Output.Write(content.ToBytes());
         using var text = new MemoryStream();
         WriteReport(report, text, hasColor: false);
         environment.Error.Write(System.Text.Encoding.UTF8.GetString(text.ToArray()));
@@ -243,7 +268,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         using StreamWriter writer = ReportText.Open(environment.Output);
         var diff = new UnifiedDiff(writer, options.Color ?? environment.WantsColor, isTerminal: environment.IsOutputTerminal);
         foreach (FixedFile file in changes.Files)
-            diff.Write(file.After.Path, file.Before.Tree!.Text.Text, file.After.Tree!.Text.Text);
+            diff.Write(file.After.Path, file.Before.Text!.Text, file.After.Text!.Text);
         if (!options.IsQuiet)
             environment.Error.WriteLine($"{ReportText.Count(changes.Applied.Length, "finding")} in {ReportText.Count(changes.Files.Length, "file")} would be {Changed}, {ReportText.Count(changes.Remaining.Diagnostics.Length, "finding")} would remain.");
     }

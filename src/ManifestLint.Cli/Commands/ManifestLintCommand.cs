@@ -12,6 +12,7 @@ internal static class ManifestLintCommand
     {
         var root = new RootCommand("Find and repair what goes wrong when Kubernetes manifests are deployed.");
         root.Subcommands.Add(LintCommand.Create(environment));
+        root.Subcommands.Add(MergeCommand.Create(environment));
         root.Subcommands.Add(ExplainCommand.Create(environment));
         root.Subcommands.Add(RulesCommand.Create(environment));
         root.Subcommands.Add(SchemaCommand.Create(environment));

@@ -47,9 +47,9 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
 
             InputFile file = found.Files[i];
             fullPaths[file.ShownPath] = file.FullPath;
-            if (!read[i].IsOpened && file.IsNamed)
+            if (!read[i].IsOpened && (file.IsNamed || file.IsListed))
                 unopened.Add(manifest);
-            PendingBundle bundle = BundleOf(file.BundleDirectory, isWhole: !file.IsSingle);
+            PendingBundle bundle = PageOf(manifest) ?? BundleOf(file.BundleDirectory, isWhole: !file.IsSingle);
             bundle.Files.Add(patches.Contains(file.FullPath) ? manifest.AsPatch() : manifest);
             if (bundle.IsWhole && file.IsKustomization && KustomizationReach.LeavesDirectory(manifest, Path.GetDirectoryName(file.FullPath)!))
                 bundle.IsWhole = false;
@@ -95,11 +95,22 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     {
         ReadFile read = reader.ReadInput(environment.OpenInput, path is null ? "<stdin>" : environment.DisplayPath(path, isWrittenRelative: true));
         _inputIsOpened = read.IsOpened;
-        PendingBundle bundle = replaced is not null
+        PendingBundle bundle = PageOf(read.Manifest!) ?? (replaced is not null
             ? BundleOf(replaced.BundleDirectory, isWhole: !replaced.IsSingle)
-            : BundleOf(path is null || options.InputIsComplete ? "" : Path.GetDirectoryName(path)!, options.InputIsComplete);
+            : BundleOf(path is null || options.InputIsComplete ? "" : Path.GetDirectoryName(path)!, options.InputIsComplete));
         bundle.Files.Add(read.Manifest!);
         return read.Manifest!;
+    }
+
+    // The blocks of a page know each other, and nothing else.
+    private PendingBundle? PageOf(ManifestFile file)
+    {
+        if (file.Hosted is null)
+            return null;
+
+        var page = new PendingBundle("") { IsSingleFiles = true };
+        _bundles.Add($"page:{file.Path}", page);
+        return page;
     }
 
     private PendingBundle BundleOf(string directory, bool isWhole)

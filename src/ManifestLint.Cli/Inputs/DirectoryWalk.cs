@@ -8,7 +8,8 @@ namespace ManifestLint.Cli.Inputs;
 /// file appears under its own name and a circle of links ends.
 /// </summary>
 /// <param name="show">Gives a path the form that reports show.</param>
-internal sealed class DirectoryWalk(Func<string, string> show)
+/// <param name="readsMarkdown">Whether pages in Markdown are taken too.</param>
+internal sealed class DirectoryWalk(Func<string, string> show, bool readsMarkdown = false)
 {
     // A link in a linked directory, and so on: nobody goes deeper on purpose.
     private const int MaximumLinks = 8;
@@ -80,7 +81,7 @@ internal sealed class DirectoryWalk(Func<string, string> show)
             return;
         }
 
-        bool isWanted = place.Filter?.Takes(shown) ?? InputFile.IsManifestName(name);
+        bool isWanted = place.Filter?.Takes(shown) ?? (InputFile.IsManifestName(name) || (readsMarkdown && InputFile.IsMarkdownName(name)));
         if (isWanted && place.Ignore?.IsIgnored(Path.Combine(place.Real, name), isDirectory: false) != true && _files.Add(real))
             Files.Add(new InputFile(shown, show(shown), place.Bundle) { IsInChart = place.IsInChart });
     }

@@ -9,6 +9,9 @@ internal sealed record InputFile(string FullPath, string ShownPath, string Bundl
     /// <summary>Whether the user named it; it is then linted whatever it holds.</summary>
     public bool IsNamed { get; init; }
 
+    /// <summary>Whether a list names it, of all that was changed for example: it has to be there, but need not be a manifest.</summary>
+    public bool IsListed { get; init; }
+
     /// <summary>Whether it stands for itself: a file or a match of a glob, not a part of a directory that is read whole.</summary>
     public bool IsSingle { get; init; }
 
@@ -20,6 +23,10 @@ internal sealed record InputFile(string FullPath, string ShownPath, string Bundl
 
     /// <summary>Why it could not even be listed: it is a directory that may not be read.</summary>
     public string? Trouble { get; init; }
+
+    /// <summary>Whether a name is that of a page in Markdown.</summary>
+    public static bool IsMarkdownName(ReadOnlySpan<char> name) =>
+        name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a name is that of a manifest.</summary>
     public static bool IsManifestName(ReadOnlySpan<char> name) =>

@@ -10,7 +10,8 @@ internal sealed record FoundInputs(ImmutableArray<InputFile> Files, ImmutableArr
 
 /// <summary>Turns path arguments into files. Reads directories and ignore files, but no manifest.</summary>
 /// <param name="environment">Where relative paths begin.</param>
-internal sealed class InputFinder(CommandEnvironment environment)
+/// <param name="readsMarkdown">Whether pages in Markdown are taken from directories too.</param>
+internal sealed class InputFinder(CommandEnvironment environment, bool readsMarkdown = false)
 {
     private readonly List<string> _directories = [];
     private readonly List<(string Directory, string Pattern)> _globs = [];
@@ -19,20 +20,24 @@ internal sealed class InputFinder(CommandEnvironment environment)
     private readonly HashSet<string> _relative = new(StringComparer.Ordinal);
     private bool _readsInput;
 
-    /// <summary>Finds the files for the arguments; for none, those of the working directory.</summary>
-    public FoundInputs Find(IReadOnlyList<string> paths)
+    /// <summary>Finds the files for the arguments; for none, and without a list, those of the working directory.</summary>
+    /// <param name="paths">The arguments.</param>
+    /// <param name="listed">Paths of a list, which have no wildcards; null when there is no list.</param>
+    public FoundInputs Find(IReadOnlyList<string> paths, IReadOnlyList<string>? listed = null)
     {
-        foreach (string path in paths.Count == 0 ? ["."] : paths)
+        foreach (string path in paths.Count == 0 && listed is null ? ["."] : paths)
             Sort(path);
+        foreach (string path in listed ?? [])
+            SortListed(path);
 
-        var walk = new DirectoryWalk(Show);
+        var walk = new DirectoryWalk(Show, readsMarkdown);
 
         // The directory around another one first, so that the inner one is a part of its bundle.
         foreach (string directory in _directories.Order(StringComparer.Ordinal))
             walk.Add(directory);
         walk.FollowLinks();
 
-        var globbed = new DirectoryWalk(Show);
+        var globbed = new DirectoryWalk(Show, readsMarkdown);
         foreach ((string directory, string pattern) in _globs)
             globbed.Add(directory, pattern);
         globbed.FollowLinks();
@@ -74,10 +79,8 @@ internal sealed class InputFinder(CommandEnvironment environment)
         if (path.Length == 0)
             throw new WrongUseException("A path is empty");
 
-        string full = environment.FullPath(path);
+        string full = Enter(path);
         string trimmed = Path.TrimEndingDirectorySeparator(full);
-        if (!Path.IsPathRooted(path))
-            _relative.Add(trimmed);
         if (Directory.Exists(full))
         {
             _directories.Add(trimmed);
@@ -91,6 +94,24 @@ internal sealed class InputFinder(CommandEnvironment environment)
         {
             _named.Add(new InputFile(full, Show(full), Path.GetDirectoryName(full)!) { IsNamed = true, IsSingle = true });
         }
+    }
+
+    // A directory in a list is a submodule that was changed, or was meant as one.
+    private void SortListed(string path)
+    {
+        string full = Enter(path);
+        if (Directory.Exists(full))
+            _directories.Add(Path.TrimEndingDirectorySeparator(full));
+        else
+            _named.Add(new InputFile(full, Show(full), Path.GetDirectoryName(full)!) { IsListed = true, IsSingle = true });
+    }
+
+    private string Enter(string path)
+    {
+        string full = environment.FullPath(path);
+        if (!Path.IsPathRooted(path))
+            _relative.Add(Path.TrimEndingDirectorySeparator(full));
+        return full;
     }
 
     private void AddGlob(string written)
@@ -112,7 +133,7 @@ internal sealed class InputFinder(CommandEnvironment environment)
         if (!files.TryGetValue(real, out InputFile? known))
             files.Add(real, file);
         else if (file.IsNamed && !known.IsNamed)
-            files[real] = known with { IsNamed = true };
+            files[real] = known with { IsNamed = true, IsListed = false };
     }
 
     private static string RealPath(string path)

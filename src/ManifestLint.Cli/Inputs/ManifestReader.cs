@@ -1,4 +1,6 @@
+using ManifestLint.Cli.Inputs.Markdown;
 using ManifestLint.Resources;
+using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Cli.Inputs;
 
@@ -19,6 +21,9 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
 
     // A file of this length is shared out even when other files keep the threads busy: it would be the last one.
     private const int LargeFile = 1 << 20;
+
+    /// <summary>Whether files called as pages in Markdown are read as such.</summary>
+    public bool ReadsMarkdown { get; init; }
 
     /// <summary>Reads files in the role given, in the order given.</summary>
     public ReadFile[] Read(IReadOnlyList<InputFile> files, FileRole role)
@@ -43,7 +48,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
         try
         {
             using Stream input = open();
-            return new ReadFile(ManifestFile.Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads, new FileOrigin(IsNamed: true)), IsOpened: true, OtherDocuments: 0);
+            return new ReadFile(Parse(shownPath, Disk.ReadToEnd(input), FileRole.Linted, maximumThreads, new FileOrigin(IsNamed: true)), IsOpened: true, OtherDocuments: 0);
         }
         catch (Exception exception) when (FileTrouble.IsTrouble(exception) || exception is ObjectDisposedException)
         {
@@ -63,7 +68,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
                 return new ReadFile(ManifestFile.Unreadable(file.ShownPath, file.Trouble, default, role), IsOpened: false, OtherDocuments: 0);
 
             byte[] bytes = disk.Read(file.FullPath);
-            ManifestFile manifest = ManifestFile.Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads, new FileOrigin(file.IsNamed, file.IsInChart));
+            ManifestFile manifest = Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads, new FileOrigin(file.IsNamed, file.IsInChart));
             bool isKept = file.IsNamed || file.IsKustomization || IsManifest(manifest, bytes);
             return new ReadFile(isKept ? manifest : null, IsOpened: true, LintInputs.CountOtherDocuments(manifest));
         }
@@ -77,6 +82,11 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
             progress.Advance();
         }
     }
+
+    private ManifestFile Parse(string path, byte[] bytes, FileRole role, int threads, FileOrigin origin) =>
+        ReadsMarkdown && InputFile.IsMarkdownName(path) && SourceText.Decode(bytes, out _) is { } page
+            ? ManifestFile.ParseHosted(path, page, MarkdownFences.Find, role, threads, origin)
+            : ManifestFile.Parse(path, bytes, role, threads, origin);
 
     // What is met by walking a directory is looked at only when it is, or was meant to be, a manifest.
     private static bool IsManifest(ManifestFile file, byte[] bytes)

@@ -23,7 +23,7 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
     /// <summary>The line on which a finding begins; null for a finding about a file as a whole, and for one about what a Secret holds.</summary>
     public static SourceExcerpt? Of(Diagnostic finding)
     {
-        if (finding.Location.File.Tree is not { Text: var source })
+        if (finding.Location.File.Text is not { } source)
             return null;
 
         TextSpan span = finding.Location.Span;

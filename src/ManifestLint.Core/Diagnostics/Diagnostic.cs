@@ -33,7 +33,7 @@ public sealed record Diagnostic
     public CodeFix? ProposedFix { get; init; }
 
     /// <summary>The repair, when there is one and it can be carried out. Computed at the first call.</summary>
-    public CodeFix? Fix => ProposedFix is { Changes.IsDefaultOrEmpty: false } fix ? fix : null;
+    public CodeFix? Fix => ProposedFix is { Changes.IsDefaultOrEmpty: false } fix && Location.File.Hosted?.Allows(fix.Changes) != false ? fix : null;
 
     /// <summary>By path, then place, then rule, then message: the order of every report.</summary>
     public static int Compare(Diagnostic left, Diagnostic right)

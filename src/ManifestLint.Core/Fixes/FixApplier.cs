@@ -70,7 +70,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
         ImmutableArray<FixedFile> files =
         [
             .. current.SelectMany(bundle => bundle.Files)
-                .Where(file => originals.TryGetValue(file.Path, out ManifestFile? before) && before.Tree?.Text.Text != file.Tree?.Text.Text)
+                .Where(file => originals.TryGetValue(file.Path, out ManifestFile? before) && before.Text?.Text != file.Text?.Text)
                 .Select(file => new FixedFile(originals[file.Path], file))
                 .OrderBy(file => file.After.Path, StringComparer.Ordinal),
         ];
@@ -158,7 +158,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
                 return file;
 
             ImmutableArray<TextChange> changes = [.. diagnostics.SelectMany(diagnostic => diagnostic.Fix!.Changes).OrderBy(change => change.Span)];
-            ManifestFile rewritten = file.WithText(file.Tree!.Text.WithChanges(changes), maximumThreads);
+            ManifestFile rewritten = file.WithText(file.Text!.WithChanges(changes), maximumThreads);
             if (CountErrors(rewritten) <= CountErrors(file))
                 return rewritten;
 

@@ -22,6 +22,19 @@ public readonly record struct FileOrigin(bool IsNamed = false, bool IsInChart = 
 /// <summary>One file of manifests.</summary>
 public sealed class ManifestFile
 {
+    private readonly Func<SourceText, HostedText>? _find;
+
+    private ManifestFile(string path, FileRole role, SourceText host, Func<SourceText, HostedText> find, int maximumThreads, FileOrigin origin)
+    {
+        Path = path;
+        Role = role;
+        Origin = origin;
+        Hosted = find(host);
+        Tree = YamlTree.Parse(Hosted.Yaml, maximumThreads);
+        _find = find;
+        Resources = ResourceReader.Read(this, Tree);
+    }
+
     private ManifestFile(string path, FileRole role, YamlTree? tree, string? readError, LinePosition readErrorPosition, bool isPatch, FileOrigin origin)
     {
         Path = path;
@@ -43,6 +56,12 @@ public sealed class ManifestFile
 
     /// <summary>The file's tree; null when it could not be read.</summary>
     public YamlTree? Tree { get; }
+
+    /// <summary>The text as it stands in the file; null when it could not be read.</summary>
+    public SourceText? Text => Hosted?.Host ?? Tree?.Text;
+
+    /// <summary>Where the YAML stands in a file of another language, such as a page in Markdown; null for a file of YAML.</summary>
+    public HostedText? Hosted { get; }
 
     /// <summary>Why the file could not be read, in plain words; null when it could.</summary>
     public string? ReadError { get; }
@@ -90,12 +109,23 @@ public sealed class ManifestFile
             ? Parse(path, text, role, maximumThreads, origin)
             : Unreadable(path, error!.Message, error.Position, role);
 
+    /// <summary>A text of another language that has YAML in it.</summary>
+    /// <param name="path">The path as reports show it.</param>
+    /// <param name="host">What the file holds.</param>
+    /// <param name="find">Finds the YAML in it; asked again after every change.</param>
+    /// <param name="role">Why it takes part.</param>
+    /// <param name="maximumThreads">How many threads may parse it.</param>
+    /// <param name="origin">How it came into the run.</param>
+    public static ManifestFile ParseHosted(string path, SourceText host, Func<SourceText, HostedText> find, FileRole role = FileRole.Linted, int maximumThreads = 1, FileOrigin origin = default) =>
+        new(path, role, host, find, maximumThreads, origin);
+
     /// <summary>The same file, known to hold patches.</summary>
-    public ManifestFile AsPatch() => new(Path, Role, Tree, ReadError, ReadErrorPosition, isPatch: true, Origin);
+    public ManifestFile AsPatch() => _find is not null ? this : new(Path, Role, Tree, ReadError, ReadErrorPosition, isPatch: true, Origin);
 
     /// <summary>The file with another text; what is known about it otherwise stays.</summary>
-    public ManifestFile WithText(SourceText text, int maximumThreads = 1) =>
-        new(Path, Role, YamlTree.Parse(text, maximumThreads), readError: null, default, IsPatch, Origin);
+    public ManifestFile WithText(SourceText text, int maximumThreads = 1) => _find is null
+        ? new(Path, Role, YamlTree.Parse(text, maximumThreads), readError: null, default, IsPatch, Origin)
+        : new(Path, Role, text, _find, maximumThreads, Origin);
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;

@@ -31,7 +31,8 @@ internal static class ResourceReader
             return;
         }
 
-        resources.Add(new Resource(file, document, mapping, isPartial: file.IsPatch || IsPatch(mapping)));
+        // What documentation shows is rarely the whole object.
+        resources.Add(new Resource(file, document, mapping, isPartial: file.IsPatch || file.Hosted is not null || IsPatch(mapping)));
     }
 
     // Strategic merge directives of kustomize and kubectl patch (apimachinery/pkg/util/strategicpatch).

@@ -29,6 +29,9 @@ public static class TemplateMarkers
     /// <summary>The first expression of a template source.</summary>
     public static TextSpan? FindExpression(YamlTree tree) => TemplateExpressions.FindFirst(tree.Text.Text, new TextSpan(0, tree.Text.Length));
 
+    /// <summary>Whether an expression stands in a part of a text, outside of quotes, comments and block scalars.</summary>
+    public static bool HasExpression(string text, TextSpan area) => TemplateExpressions.FindFirst(text, area) is not null;
+
     /// <summary>Whether a value still holds an expression that is filled in later: <c>{{ … }}</c> or <c>${ … }</c>.</summary>
     public static bool IsTemplated(string value) =>
         value.Contains("{{", StringComparison.Ordinal) || value.Contains("${", StringComparison.Ordinal);

@@ -15,6 +15,10 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
     /// <summary>Reads the comments above everything else, which are there also in a file that is no YAML.</summary>
     public void ReadTop()
     {
+        // Each block of a page has its own top.
+        if (file.File.Hosted is not null)
+            return;
+
         for (int line = 0; line < source.LineCount; line++)
         {
             TextSpan span = source.GetLineSpan(line);
@@ -46,6 +50,9 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
                 case CommentVerb.Ignore:
                     AddIgnore(document, following, comment, directive);
                     break;
+                case CommentVerb.IgnoreFile when BlockBelow(comment.Span) is { } block:
+                    Add(comment.Span, directive, block, "this block");
+                    break;
                 case CommentVerb.IgnoreFile when comment.Span.Start > _topEnd:
                     file.AddMistake(PlaceOf(comment.Span, directive), "'manifestlint-ignore-file' has to stand above everything else");
                     break;
@@ -54,6 +61,22 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
                     break;
             }
         }
+    }
+
+    // The block of a page at whose top a comment stands.
+    private TextSpan? BlockBelow(TextSpan comment)
+    {
+        if (file.File.Hosted?.BlockAt(comment.Start) is not { } block)
+            return null;
+
+        for (int line = source.GetLine(block.Start); line < source.GetLine(comment.Start); line++)
+        {
+            TextSpan span = source.GetLineSpan(line);
+            if (source.Text.AsSpan(span.Start, span.Length).Trim() is var text && !text.IsEmpty && text[0] != '#' && text is not "---")
+                return null;
+        }
+
+        return block;
     }
 
     private void AddIgnore(YamlDocument document, YamlDocument? following, YamlComment comment, CommentDirective directive)
