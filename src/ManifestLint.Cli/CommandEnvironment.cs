@@ -39,6 +39,9 @@ internal sealed record CommandEnvironment
     /// <summary>The network, used only for schemas whose location names it.</summary>
     public SchemaDownload Download { get; init; } = new();
 
+    /// <summary>Runs another program; null when there is none of the name. Only what an option asks for is run.</summary>
+    public Func<ProgramCall, ProgramRun?> StartProgram { get; init; } = ProgramRun.Start;
+
     /// <summary>Makes the rules; called once by a command that needs them.</summary>
     public required Func<ImmutableArray<Rule>> CreateRules { get; init; }
 

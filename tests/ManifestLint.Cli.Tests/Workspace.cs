@@ -25,6 +25,8 @@ internal sealed class Workspace : IDisposable
 
     public Stream? OutputStream { get; init; }
 
+    public Func<ProgramCall, ProgramRun?> StartProgram { get; init; } = ProgramRun.Start;
+
     public bool IsTerminal { get; init; }
 
     public CancellationToken Interrupt { get; init; }
@@ -66,6 +68,7 @@ internal sealed class Workspace : IDisposable
             Clock = new StoppedClock(),
             Disk = Disk,
             Download = Download,
+            StartProgram = StartProgram,
             CreateRules = () => Rules,
             GetPage = PageOf,
             WatchForInterrupt = () => Interrupt,

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Inputs.Helm;
+using ManifestLint.Cli.Inputs.Kustomize;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Cli.Schemas;
 using ManifestLint.Configuration;
@@ -25,14 +27,14 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
         _configuration = RuleSelection.Create(rules, options);
-        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
+        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty || options.Renders;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
         var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
         var schemas = new SchemaInputs(environment, options, reader, cancellation);
-        var linter = new Linter(rules, _configuration with { SchemaSources = schemas.Sources });
-        LintInputs inputs = ReadInputs(reader);
+        LintInputs inputs = ReadInputs(reader, cancellation);
+        var linter = new Linter(rules, _configuration with { SchemaSources = schemas.Sources }) { Relocations = Relocations(inputs) };
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -56,7 +58,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
 
-    private LintInputs ReadInputs(ManifestReader reader)
+    private LintInputs ReadInputs(ManifestReader reader, CancellationToken cancellation)
     {
         FoundInputs found = new InputFinder(environment).Find(options.Paths);
         var contexts = ImmutableArray.CreateBuilder<string>();
@@ -74,8 +76,20 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             ContextDirectories = contexts.DrainToImmutable(),
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,
+            FollowsKustomizations = true,
+            Renderer = options.Renders ? new KustomizationRenderer(environment, options.Jobs, cancellation) : null,
         };
         return new BundleReader(environment, reader, bundles).Read(found);
+    }
+
+    // A fix repairs what is given, so its findings stay there.
+    private ImmutableArray<IFindingRelocation> Relocations(LintInputs inputs)
+    {
+        if (options.Fix != FixMode.None)
+            return [];
+
+        IFindingRelocation?[] relocations = [inputs.Rendered?.Relocation, HelmTemplates.Find(environment, inputs)];
+        return [.. relocations.OfType<IFindingRelocation>()];
     }
 
     private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
@@ -106,10 +120,10 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null, IEnumerable<Diagnostic>? dropped = null) => new()
     {
-        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)]),
+        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty), .. KustomizationFindings.Find(inputs, _configuration)]),
         Suppressed = result.Suppressed,
         Fixed = applied,
-        Files = inputs.Linted.Count(file => !file.IsTemplate),
+        Files = inputs.CountFiles(),
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
         Templates = inputs.Templates.Count(),
         OtherDocuments = inputs.OtherDocuments,

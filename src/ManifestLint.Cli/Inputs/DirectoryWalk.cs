@@ -79,7 +79,7 @@ internal sealed class DirectoryWalk(Func<string, string> show)
             return;
         }
 
-        bool isWanted = place.Filter?.Takes(shown) ?? InputFile.IsManifestName(name);
+        bool isWanted = place.Filter?.Takes(shown) ?? (InputFile.IsManifestName(name) || ManifestFile.IsKustomizationName(name));
         if (isWanted && place.Ignore?.IsIgnored(Path.Combine(place.Real, name), isDirectory: false) != true && _files.Add(real))
             Files.Add(new InputFile(shown, show(shown), place.Bundle) { IsInChart = place.IsInChart });
     }

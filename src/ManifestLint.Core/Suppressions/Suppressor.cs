@@ -43,9 +43,25 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
         return suppressed;
     }
 
-    private int Apply(Bundle bundle, ManifestFile file, List<Diagnostic> findings)
+    /// <summary>Takes out what the comments of files suppress that were rendered, which leaves annotations in place and drops comments.</summary>
+    /// <returns>How many were suppressed.</returns>
+    public int ApplyComments(IEnumerable<ManifestFile> sources, List<Diagnostic> findings)
     {
-        FileSuppressions read = Read(file, _names ??= new RuleIndex(rules));
+        int suppressed = 0;
+        foreach (ManifestFile file in sources)
+        {
+            if (file is { IsTemplate: false, Tree: { } tree } && tree.Text.Text.AsSpan().ContainsAny(Marks))
+                suppressed += Apply(file, Read(file, _names ??= new RuleIndex(rules), readsAnnotations: false), isComplete: true, findings);
+        }
+
+        return suppressed;
+    }
+
+    private int Apply(Bundle bundle, ManifestFile file, List<Diagnostic> findings) =>
+        Apply(file, Read(file, _names ??= new RuleIndex(rules)), bundle.IsComplete, findings);
+
+    private int Apply(ManifestFile file, FileSuppressions read, bool isComplete, List<Diagnostic> findings)
+    {
         Report(EngineDiagnostics.UnknownSuppression, findings, reporter =>
         {
             foreach (SuppressionMistake mistake in read.Mistakes)
@@ -58,7 +74,7 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
         });
 
         int suppressed = Remove(file, read, findings);
-        if (!bundle.IsComplete || findings.Exists(finding => finding.Location.File == file && finding.Descriptor.Id == EngineDiagnostics.RuleFailed.Id))
+        if (!isComplete || findings.Exists(finding => finding.Location.File == file && finding.Descriptor.Id == EngineDiagnostics.RuleFailed.Id))
             return suppressed;
 
         Report(EngineDiagnostics.UnusedSuppression, findings, reporter =>
@@ -72,7 +88,7 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
         return suppressed + Remove(file, read, findings);
     }
 
-    private static FileSuppressions Read(ManifestFile file, RuleIndex names)
+    private static FileSuppressions Read(ManifestFile file, RuleIndex names, bool readsAnnotations = true)
     {
         var read = new FileSuppressions(file, names);
         SourceText source = file.Tree!.Text;
@@ -91,11 +107,11 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
                 comments.Read(document, document.Number + 1 < file.Tree.Documents.Length ? file.Tree.Documents[document.Number + 1] : null);
             for (; next < file.Resources.Length && file.Resources[next].Document.Number <= document.Number; next++)
             {
-                if (isMarked)
+                if (isMarked && readsAnnotations)
                     annotations.Read(file.Resources[next]);
             }
 
-            if (isMarked && text.IndexOf(AnnotationSuppressions.Prefix) >= 0)
+            if (isMarked && readsAnnotations && text.IndexOf(AnnotationSuppressions.Prefix) >= 0)
                 annotations.FindMisplaced(document);
             document.ReleaseNodes();
         }
