@@ -5,11 +5,7 @@ namespace ManifestLint.Rules;
 
 public sealed class UnreadableFileRule : Rule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = new(
-        id: "ML0015",
-        name: "unreadable-file",
-        title: "A file cannot be opened or holds no text",
-        severity: DiagnosticSeverity.Error);
+    public override DiagnosticDescriptor Descriptor => EngineDiagnostics.UnreadableFile;
 
     public override void Initialize(AnalysisContext context) => context.RegisterFileAction(Analyze);
 

@@ -90,6 +90,8 @@ internal sealed class LintCommand
             throw new WrongUseException($"--jobs {parsed.GetValue(_jobs).ToString(CultureInfo.InvariantCulture)}: at least one thread has to work");
 
         CheckSuppressions(parsed);
+        if (parsed.GetValue(_render) && (isFix || isDiff))
+            throw new WrongUseException("--render looks at what kustomize makes of the files, which cannot be repaired; run --fix without --render, which repairs the files as they are written");
 
         string[] paths = parsed.GetValue(_paths) ?? [];
         if ((parsed.GetValue(_inputName) is not null || parsed.GetValue(_complete)) && !paths.Contains("-", StringComparer.Ordinal))

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
+using ManifestLint.Cli.Inputs.Helm;
+using ManifestLint.Cli.Inputs.Kustomize;
 using ManifestLint.Cli.Inputs.Markdown;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Cli.Schemas;
@@ -36,20 +38,20 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
         LintFilters.Check(options);
-        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty || options.NewBaseline is not null || options.PrunesBaseline;
+        bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty || options.NewBaseline is not null || options.PrunesBaseline || options.Renders;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
         var reader = new ManifestReader(environment.Disk, options.Jobs, progress) { ReadsMarkdown = true };
         var schemas = new SchemaInputs(environment, options.IsOffline, reader, cancellation);
         _configurations = CreateConfigurations(rules, schemas);
-        LintInputs inputs = ReadInputs(reader);
+        LintInputs inputs = ReadInputs(reader, cancellation);
         if (ConfigurationCheck.Find(_configurations, inputs, schemas) is { IsEmpty: false } mistakes)
             return Report(mistakes, cancellation);
 
         _map = _configurations.ToMap();
         _filters = LintFilters.Create(environment, options, rules, _map, inputs);
-        var linter = new Linter(rules, _map) { Filters = [new DocumentationFilter(), .. _filters.All] };
+        var linter = new Linter(rules, _map) { Filters = [new DocumentationFilter(), .. _filters.All], Relocations = Relocations(inputs) };
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -106,7 +108,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         return ExitCode.WrongUse;
     }
 
-    private LintInputs ReadInputs(ManifestReader reader)
+    private LintInputs ReadInputs(ManifestReader reader, CancellationToken cancellation)
     {
         FoundInputs found = FindInputs(reader);
         var contexts = ImmutableArray.CreateBuilder<string>();
@@ -124,6 +126,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             ContextDirectories = contexts.DrainToImmutable(),
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,
+            FollowsKustomizations = true,
+            Renderer = options.Renders ? new KustomizationRenderer(environment, options.Jobs, cancellation) : null,
         };
         LintInputs inputs = new BundleReader(environment, reader, bundles).Read(found);
         return _definitions is { } definitions ? inputs with { Bundles = inputs.Bundles.Add(definitions) } : inputs;
@@ -144,6 +148,16 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         foreach (string note in options.IsQuiet ? [] : own.Notes(shard))
             Note(note);
         return own.Found;
+    }
+
+    // A fix repairs what is given, so its findings stay there.
+    private ImmutableArray<IFindingRelocation> Relocations(LintInputs inputs)
+    {
+        if (options.Fix != FixMode.None)
+            return [];
+
+        IFindingRelocation?[] relocations = [inputs.Rendered?.Relocation, HelmTemplates.Find(environment, inputs)];
+        return [.. relocations.OfType<IFindingRelocation>()];
     }
 
     private LintResult Lint(Linter linter, ImmutableArray<Bundle> bundles, CancellationToken cancellation) =>
@@ -174,12 +188,12 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null, IEnumerable<Diagnostic>? dropped = null) => new()
     {
-        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configurations!, options.AllowsEmpty)]),
+        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configurations!, options.AllowsEmpty), .. KustomizationFindings.Find(inputs, _map)]),
         Suppressed = result.Suppressed,
         Baselined = _filters.CountBaselined(result),
         Unchanged = _filters.CountUnchanged(result),
         Fixed = applied,
-        Files = inputs.Linted.Count(file => !file.IsTemplate),
+        Files = inputs.CountFiles(),
         Paths = [.. inputs.Linted.Where(file => !file.IsTemplate).Select(file => file.Path)],
         Manifests = inputs.Linted.Sum(file => file.Resources.Length),
         Templates = inputs.Templates.Count(),

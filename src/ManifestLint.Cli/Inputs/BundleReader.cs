@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ManifestLint.Cli.Inputs.Kustomize;
+using ManifestLint.Rendering;
 using ManifestLint.Resources;
 
 namespace ManifestLint.Cli.Inputs;
@@ -17,12 +19,20 @@ internal sealed record BundleOptions
 
     /// <summary>Whether standard input holds everything that belongs together.</summary>
     public bool InputIsComplete { get; init; }
+
+    /// <summary>Whether what a kustomization takes in belongs to its bundle, wherever it lies.</summary>
+    public bool FollowsKustomizations { get; init; }
+
+    /// <summary>Builds kustomizations, whose results are then linted in the place of their parts; null when they are linted as they are written.</summary>
+    public KustomizationRenderer? Renderer { get; init; }
 }
 
 /// <summary>Reads what was found and puts together what is applied together.</summary>
 internal sealed class BundleReader(CommandEnvironment environment, ManifestReader reader, BundleOptions options)
 {
     private readonly SortedDictionary<string, PendingBundle> _bundles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ManifestFile> _manifests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ManifestFile?> _contexts = new(StringComparer.Ordinal);
     private bool _inputIsOpened;
 
     /// <summary>Reads everything.</summary>
@@ -34,7 +44,8 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         if (replaced is not null)
             found = found with { Files = found.Files.Remove(replaced) };
         ReadFile[] read = reader.Read(found.Files, FileRole.Linted);
-        HashSet<string> patches = FindPatches(found, read);
+        KustomizationGraph graph = KustomizationGraph.Read(found, read, FindKustomizationsBeside(found), path => ReadContext(path));
+        RenderedKustomizations? rendered = options.Renderer?.Render(graph, path => FindRead(path, found, read) ?? ReadContext(path));
         ManifestFile? input = found.ReadsInput ? ReadInput(inputPath, replaced) : null;
         var fullPaths = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var unopened = ImmutableArray.CreateBuilder<ManifestFile>();
@@ -49,16 +60,26 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             fullPaths[file.ShownPath] = file.FullPath;
             if (!read[i].IsOpened && (file.IsNamed || file.IsListed))
                 unopened.Add(manifest);
-            PendingBundle bundle = PageOf(manifest) ?? BundleOf(file.BundleDirectory, isWhole: !file.IsSingle);
-            bundle.Files.Add(patches.Contains(file.FullPath) ? manifest.AsPatch() : manifest);
-            if (bundle.IsWhole && file.IsKustomization && KustomizationReach.LeavesDirectory(manifest, Path.GetDirectoryName(file.FullPath)!))
+            if (rendered?.Replaces(file.FullPath) == true)
+                continue;
+
+            PendingBundle bundle = PageOf(manifest) ?? BundleOf(file, graph);
+            bundle.Add(file.FullPath, _manifests[file.FullPath] = graph.Patches.Contains(file.FullPath) ? manifest.AsPatch() : manifest);
+            if (bundle.Roots.IsEmpty && file.IsKustomization && graph.At(Path.GetDirectoryName(file.FullPath)!)?.IsContained != true)
                 bundle.IsWhole = false;
         }
 
+        foreach (PendingBundle bundle in _bundles.Values)
+            bundle.IsWhole |= bundle is { IsSingleFiles: true, OnlyFile: { } only } && HelmOutput.IsWhole(only);
         AddContext(found);
+        foreach (PendingBundle bundle in _bundles.Values)
+            AddClosure(bundle, graph);
         return new LintInputs
         {
-            Bundles = [.. _bundles.Values.Select(bundle => bundle.ToBundle())],
+            Bundles = [.. _bundles.Values.Select(bundle => bundle.ToBundle()), .. rendered?.Bundles ?? []],
+            Missing = [.. graph.Nodes.Where(node => node.Manifest.Role == FileRole.Linted).SelectMany(node => node.Missing)],
+            Rendered = rendered,
+            ChartDirectories = [.. found.Files.Where(file => Path.GetFileName(file.FullPath) == "Chart.yaml").Select(file => Path.GetDirectoryName(file.FullPath)!)],
             FullPaths = fullPaths.ToImmutable(),
             Input = input,
             Unopened = unopened.DrainToImmutable(),
@@ -68,27 +89,13 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     }
 
     // A kustomization that is not linted itself still says what its neighbours are.
-    private HashSet<string> FindPatches(FoundInputs found, ReadFile[] read)
+    private IEnumerable<string> FindKustomizationsBeside(FoundInputs found)
     {
-        var patches = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < read.Length; i++)
-        {
-            if (found.Files[i].IsKustomization && read[i].Manifest is { } kustomization)
-                patches.UnionWith(KustomizationReach.PatchFiles(kustomization, Path.GetDirectoryName(found.Files[i].FullPath)!));
-        }
-
         if (!options.ReadsSiblings)
-            return patches;
+            return [];
 
-        IEnumerable<string> directories = found.Files.Where(file => file is { IsSingle: true, Trouble: null }).Select(file => Path.GetDirectoryName(file.FullPath)!).Distinct(StringComparer.Ordinal);
-        List<InputFile> beside = [.. directories.SelectMany(InputFinder.Siblings).Select(path => new InputFile(path, path, "")).Where(file => file.IsKustomization)];
-        foreach ((InputFile file, ReadFile kustomization) in beside.Zip(reader.Read(beside, FileRole.Context)))
-        {
-            if (kustomization.Manifest is { } manifest)
-                patches.UnionWith(KustomizationReach.PatchFiles(manifest, Path.GetDirectoryName(file.FullPath)!));
-        }
-
-        return patches;
+        IEnumerable<string> directories = found.Files.Where(file => file is { IsSingle: true, Trouble: null }).Select(file => Path.GetDirectoryName(file.FullPath)!);
+        return directories.Distinct(StringComparer.Ordinal).Select(KustomizationItems.FindFile).OfType<string>();
     }
 
     private ManifestFile ReadInput(string? path, InputFile? replaced)
@@ -98,7 +105,8 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         PendingBundle bundle = PageOf(read.Manifest!) ?? (replaced is not null
             ? BundleOf(replaced.BundleDirectory, isWhole: !replaced.IsSingle)
             : BundleOf(path is null || options.InputIsComplete ? "" : Path.GetDirectoryName(path)!, options.InputIsComplete));
-        bundle.Files.Add(read.Manifest!);
+        bundle.Add(path ?? "-", read.Manifest!);
+        bundle.IsWhole |= path is null && HelmOutput.IsWhole(read.Manifest!);
         return read.Manifest!;
     }
 
@@ -111,6 +119,34 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         var page = new PendingBundle("") { IsSingleFiles = true };
         _bundles.Add($"page:{file.Path}", page);
         return page;
+    }
+
+    private static ManifestFile? FindRead(string path, FoundInputs found, ReadFile[] read)
+    {
+        for (int i = 0; i < read.Length; i++)
+        {
+            if (found.Files[i].FullPath == path)
+                return read[i].Manifest;
+        }
+
+        return null;
+    }
+
+    // The parts of one kustomization belong to it; those that several take in are looked at with all of them around.
+    private PendingBundle BundleOf(InputFile file, KustomizationGraph graph)
+    {
+        if (!options.FollowsKustomizations || file.IsSingle || graph.At(file.BundleDirectory) is not { IsWhole: true } node)
+            return BundleOf(file.BundleDirectory, isWhole: !file.IsSingle);
+
+        IReadOnlyList<KustomizationNode> roots = graph.RootsOf(node);
+        string key = $"kustomizations:{string.Join('\0', roots.Select(root => root.Directory))}";
+        if (!_bundles.TryGetValue(key, out PendingBundle? bundle))
+        {
+            bool isWhole = roots.All(root => !root.IsComponent && graph.Closure(root).All(part => !part.IsOpen));
+            _bundles.Add(key, bundle = new PendingBundle(file.BundleDirectory) { IsWhole = isWhole, Roots = [.. roots] });
+        }
+
+        return bundle;
     }
 
     private PendingBundle BundleOf(string directory, bool isWhole)
@@ -129,7 +165,13 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         if (options.ReadsSiblings)
         {
             foreach (PendingBundle bundle in _bundles.Values.Where(bundle => bundle is { IsSingleFiles: true, Directory.Length: > 0 }))
-                bundle.Files.AddRange(ReadContext(InputFinder.Siblings(bundle.Directory).Where(path => !linted.Contains(path))));
+            {
+                foreach (string path in Prefetch(InputFinder.Siblings(bundle.Directory).Where(path => !linted.Contains(path))))
+                {
+                    if (ReadContext(path) is { Resources.IsEmpty: false } manifest)
+                        bundle.Add(path, manifest.AsContext());
+                }
+            }
         }
 
         if (options.ContextDirectories.IsEmpty)
@@ -139,16 +181,50 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         foreach (string directory in options.ContextDirectories)
             walk.Add(directory);
         walk.FollowLinks();
-        List<ManifestFile> widened = ReadContext(walk.Files.Where(file => file.Trouble is null).Select(file => file.FullPath).Where(path => !linted.Contains(path)));
-        foreach (PendingBundle bundle in _bundles.Values)
-            bundle.Files.AddRange(widened.Where(file => bundle.Files.All(known => known.Path != file.Path)));
+        foreach (string path in Prefetch(walk.Files.Where(file => file.Trouble is null).Select(file => file.FullPath).Where(path => !linted.Contains(path))))
+        {
+            if (ReadContext(path) is not { Resources.IsEmpty: false } manifest)
+                continue;
+
+            // One file in all bundles, which are looked at together then.
+            foreach (PendingBundle bundle in _bundles.Values)
+                bundle.Add(path, manifest);
+        }
+    }
+
+    // Each bundle has the file for itself: the overlays of one base have nothing else to do with each other.
+    private void AddClosure(PendingBundle bundle, KustomizationGraph graph)
+    {
+        if (!options.FollowsKustomizations)
+            return;
+
+        IEnumerable<KustomizationNode> roots = bundle is { IsSingleFiles: true, Directory.Length: > 0 } && graph.At(bundle.Directory) is { } beside ? [beside] : bundle.Roots;
+        foreach (KustomizationNode part in roots.SelectMany(root => graph.Closure(root)).Distinct())
+        {
+            foreach (string path in part.Files.Prepend(part.FullPath))
+            {
+                if (!bundle.Holds(path) && (_manifests.GetValueOrDefault(path) ?? ReadContext(path)) is { } manifest)
+                    bundle.Add(path, (graph.Patches.Contains(path) ? manifest.AsPatch() : manifest).AsContext());
+            }
+        }
     }
 
     // What cannot be read is nobody's business as long as it is not linted.
-    private List<ManifestFile> ReadContext(IEnumerable<string> paths)
+    private ManifestFile? ReadContext(string path)
     {
-        List<InputFile> files = [.. paths.Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), ""))];
-        return [.. reader.Read(files, FileRole.Context).Select(read => read.Manifest).OfType<ManifestFile>().Where(manifest => !manifest.Resources.IsEmpty)];
+        Prefetch([path]);
+        return _contexts[path];
+    }
+
+    // Many files are read by several threads.
+    private List<string> Prefetch(IEnumerable<string> paths)
+    {
+        List<string> all = [.. paths];
+        List<InputFile> unread = [.. all.Where(path => !_contexts.ContainsKey(path)).Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), ""))];
+        ReadFile[] read = reader.Read(unread, FileRole.Context);
+        for (int i = 0; i < read.Length; i++)
+            _contexts[unread[i].FullPath] = read[i].Manifest;
+        return all;
     }
 
     private static bool HasManifest(InputArea area, FoundInputs found, ReadFile[] read)
@@ -172,14 +248,24 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
 
     private sealed class PendingBundle(string directory)
     {
+        private readonly Dictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
+
         public string Directory { get; } = directory;
 
         public bool IsWhole { get; set; }
 
         public bool IsSingleFiles { get; init; }
 
-        public List<ManifestFile> Files { get; } = [];
+        /// <summary>The kustomizations that are applied with the files; none when they are not parts of one.</summary>
+        public ImmutableArray<KustomizationNode> Roots { get; init; } = [];
 
-        public Bundle ToBundle() => new([.. Files.OrderBy(file => file.Path, StringComparer.Ordinal)], IsWhole);
+        /// <summary>The file, when there is one and no other.</summary>
+        public ManifestFile? OnlyFile => _files.Count == 1 ? _files.Values.First() : null;
+
+        public bool Holds(string path) => _files.ContainsKey(path);
+
+        public void Add(string path, ManifestFile file) => _files.TryAdd(path, file);
+
+        public Bundle ToBundle() => new([.. _files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], IsWhole);
     }
 }

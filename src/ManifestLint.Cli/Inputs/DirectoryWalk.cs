@@ -81,7 +81,7 @@ internal sealed class DirectoryWalk(Func<string, string> show, bool readsMarkdow
             return;
         }
 
-        bool isWanted = place.Filter?.Takes(shown) ?? (InputFile.IsManifestName(name) || (readsMarkdown && InputFile.IsMarkdownName(name)));
+        bool isWanted = place.Filter?.Takes(shown) ?? (InputFile.IsManifestName(name) || ManifestFile.IsKustomizationName(name) || (readsMarkdown && InputFile.IsMarkdownName(name)));
         if (isWanted && place.Ignore?.IsIgnored(Path.Combine(place.Real, name), isDirectory: false) != true && _files.Add(real))
             Files.Add(new InputFile(shown, show(shown), place.Bundle) { IsInChart = place.IsInChart });
     }

@@ -1,3 +1,5 @@
+using ManifestLint.Resources;
+
 namespace ManifestLint.Cli.Inputs;
 
 /// <summary>A file to read.</summary>
@@ -19,7 +21,7 @@ internal sealed record InputFile(string FullPath, string ShownPath, string Bundl
     public bool IsInChart { get; init; }
 
     /// <summary>Whether it tells kustomize what belongs together.</summary>
-    public bool IsKustomization => Path.GetFileName(FullPath) is "kustomization.yaml" or "kustomization.yml";
+    public bool IsKustomization => ManifestFile.IsKustomizationName(Path.GetFileName(FullPath));
 
     /// <summary>Why it could not even be listed: it is a directory that may not be read.</summary>
     public string? Trouble { get; init; }

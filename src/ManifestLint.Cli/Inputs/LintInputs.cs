@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Cli.Inputs.Kustomize;
 using ManifestLint.Resources;
 using ManifestLint.Yaml.Syntax;
 
@@ -19,6 +20,15 @@ internal sealed record LintInputs
     /// <summary>Paths that the user gave and that cannot be opened.</summary>
     public ImmutableArray<ManifestFile> Unopened { get; init; } = [];
 
+    /// <summary>What kustomizations name and what is not there.</summary>
+    public ImmutableArray<MissingItem> Missing { get; init; } = [];
+
+    /// <summary>The kustomizations that were built; null when none was to be.</summary>
+    public RenderedKustomizations? Rendered { get; init; }
+
+    /// <summary>Full paths of the Helm charts that were met.</summary>
+    public ImmutableArray<string> ChartDirectories { get; init; } = [];
+
     /// <summary>Directories and globs without a manifest, and standard input when it has none.</summary>
     public ImmutableArray<string> EmptyAreas { get; init; } = [];
 
@@ -27,6 +37,9 @@ internal sealed record LintInputs
 
     /// <summary>The files whose findings are reported.</summary>
     public IEnumerable<ManifestFile> Linted => Bundles.SelectMany(bundle => bundle.Files).Where(file => file.Role == FileRole.Linted);
+
+    /// <summary>How many files were looked at; one that is a part of several builds is one.</summary>
+    public int CountFiles() => Linted.Where(file => !file.IsTemplate).Select(file => file.Path).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The sources of templates, which nothing can be said about before they are rendered.</summary>
     public IEnumerable<ManifestFile> Templates => Linted.Where(file => file.IsTemplate);

@@ -13,6 +13,9 @@ internal sealed record ProgramCall(string Directory, string File, ImmutableArray
 {
     /// <summary>Environment variables that differ from our own; null takes one away.</summary>
     public ImmutableArray<KeyValuePair<string, string?>> Variables { get; init; } = [];
+
+    /// <summary>Ends the program.</summary>
+    public CancellationToken Cancellation { get; init; }
 }
 
 /// <summary>What a program that we started came to.</summary>
@@ -53,6 +56,7 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Errors)
         try
         {
             using Process process = Process.Start(start)!;
+            using CancellationTokenRegistration end = call.Cancellation.Register(() => process.Kill(entireProcessTree: true));
 
             // It has nothing to ask us; both streams are read at once, or a full one would stop it.
             process.StandardInput.Close();
@@ -60,6 +64,7 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Errors)
             using var output = new MemoryStream();
             process.StandardOutput.BaseStream.CopyTo(output);
             process.WaitForExit();
+            call.Cancellation.ThrowIfCancellationRequested();
             return new ProgramRun(process.ExitCode, output.ToArray(), errors.GetAwaiter().GetResult());
         }
         catch (Win32Exception exception) when (exception.NativeErrorCode == NotFound)

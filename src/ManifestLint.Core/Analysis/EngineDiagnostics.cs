@@ -43,6 +43,13 @@ public static class EngineDiagnostics
         title: "A fix was asked for and could not be kept",
         severity: DiagnosticSeverity.Warning);
 
+    /// <summary>A file cannot be read, or a kustomization cannot be taken in or built.</summary>
+    public static DiagnosticDescriptor UnreadableFile { get; } = new(
+        id: "ML0015",
+        name: "unreadable-file",
+        title: "A file cannot be opened or holds no text",
+        severity: DiagnosticSeverity.Error);
+
     /// <summary>The run saw no object at all.</summary>
     public static DiagnosticDescriptor NothingLinted { get; } = new(
         id: "ML0019",

@@ -43,6 +43,9 @@ public sealed class Linter
     /// <summary>What takes findings out, in the order in which they are asked.</summary>
     public ImmutableArray<IFindingFilter> Filters { get; init; } = [];
 
+    /// <summary>What leads findings about rendered objects back to where these come from.</summary>
+    public ImmutableArray<IFindingRelocation> Relocations { get; init; } = [];
+
     /// <summary>Lints every file of the set whose role is <see cref="FileRole.Linted"/>.</summary>
     /// <param name="resources">The manifests.</param>
     /// <param name="maximumThreads">How many threads may share the work; the result does not depend on it.</param>
@@ -77,7 +80,14 @@ public sealed class Linter
         }
 
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
-        int suppressed = Suppressor.Apply(_known, Configurations, planner.SchemasOf(planner.Used[0]), resources, findings);
+        SchemaCatalog first = planner.SchemasOf(planner.Used[0]);
+        int suppressed = Suppressor.Apply(_known, Configurations, first, resources, findings);
+        foreach (IFindingRelocation relocation in Relocations)
+        {
+            relocation.Apply(findings);
+            suppressed += Suppressor.ApplyComments(_known, Configurations, first, relocation.Sources, findings);
+        }
+
         findings.Sort(Diagnostic.Compare);
         ImmutableArray<int> filtered = [.. Filters.Select(filter => filter.Apply(resources, findings))];
         return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs), Filtered = filtered };

@@ -70,7 +70,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
         ImmutableArray<FixedFile> files =
         [
             .. current.SelectMany(bundle => bundle.Files)
-                .Where(file => originals.TryGetValue(file.Path, out ManifestFile? before) && before.Text?.Text != file.Text?.Text)
+                .Where(file => file.Role == FileRole.Linted && originals.TryGetValue(file.Path, out ManifestFile? before) && before.Text?.Text != file.Text?.Text)
                 .Select(file => new FixedFile(originals[file.Path], file))
                 .OrderBy(file => file.After.Path, StringComparer.Ordinal),
         ];
@@ -167,7 +167,7 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
         });
 
     private static ImmutableArray<Bundle> Restore(ImmutableArray<Bundle> bundles, Dictionary<string, ManifestFile> originals, List<string> paths) =>
-        Replace(bundles, file => paths.Contains(file.Path) ? originals[file.Path] : file);
+        Replace(bundles, file => paths.Contains(file.Path) ? (file.Role == FileRole.Linted ? originals[file.Path] : originals[file.Path].AsContext()) : file);
 
     private static ImmutableArray<Bundle> Replace(ImmutableArray<Bundle> bundles, Func<ManifestFile, ManifestFile> replace) =>
         [.. bundles.Select(bundle => new Bundle([.. bundle.Files.Select(replace)], bundle.IsReadWhole))];

@@ -300,8 +300,9 @@ internal sealed class BundleScope
 
     private NamedResources<Resource> IndexNames()
     {
+        // A patch bears the name of the object that it changes, which is the one that is looked for.
         var index = new NamedResources<Resource>();
-        foreach (Resource resource in Resources)
+        foreach (Resource resource in Resources.OrderBy(resource => resource.IsPartial))
             index.Add(resource.Namespace, resource.Name, resource);
         return index;
     }

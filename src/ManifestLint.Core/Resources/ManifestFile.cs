@@ -122,6 +122,9 @@ public sealed class ManifestFile
     /// <summary>The same file, known to hold patches.</summary>
     public ManifestFile AsPatch() => _find is not null ? this : new(Path, Role, Tree, ReadError, ReadErrorPosition, isPatch: true, Origin);
 
+    /// <summary>The same file, read only so that rules know what it holds.</summary>
+    public ManifestFile AsContext() => new(Path, FileRole.Context, Tree, ReadError, ReadErrorPosition, IsPatch, Origin);
+
     /// <summary>The file with another text; what is known about it otherwise stays.</summary>
     public ManifestFile WithText(SourceText text, int maximumThreads = 1) => _find is null
         ? new(Path, Role, YamlTree.Parse(text, maximumThreads), readError: null, default, IsPatch, Origin)

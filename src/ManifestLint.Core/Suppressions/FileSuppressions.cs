@@ -36,7 +36,7 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
     public SuppressionIndex Index => _index ??= new SuppressionIndex(_suppressions, File.Tree!.Text.Length);
 
     /// <summary>Reads what a file suppresses.</summary>
-    public static FileSuppressions Read(ManifestFile file, RuleIndex names)
+    public static FileSuppressions Read(ManifestFile file, RuleIndex names, bool readsAnnotations = true)
     {
         var read = new FileSuppressions(file, names);
         SourceText source = file.Tree!.Text;
@@ -55,11 +55,11 @@ internal sealed class FileSuppressions(ManifestFile file, RuleIndex names)
                 comments.Read(document, document.Number + 1 < file.Tree.Documents.Length ? file.Tree.Documents[document.Number + 1] : null);
             for (; next < file.Resources.Length && file.Resources[next].Document.Number <= document.Number; next++)
             {
-                if (isMarked)
+                if (isMarked && readsAnnotations)
                     annotations.Read(file.Resources[next]);
             }
 
-            if (isMarked && text.IndexOf(AnnotationSuppressions.Prefix) >= 0)
+            if (isMarked && readsAnnotations && text.IndexOf(AnnotationSuppressions.Prefix) >= 0)
                 annotations.FindMisplaced(document);
             document.ReleaseNodes();
         }

@@ -29,25 +29,34 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Con
     /// <returns>How many were suppressed.</returns>
     public static int Apply(ImmutableArray<DiagnosticDescriptor> rules, ConfigurationMap configurations, SchemaCatalog schemas, ResourceSet resources, List<Diagnostic> findings)
     {
-        List<(Bundle Bundle, ManifestFile File)>? marked = null;
+        List<(bool IsComplete, ManifestFile File)>? marked = null;
         foreach (Bundle bundle in resources.Bundles)
         {
             foreach (ManifestFile file in bundle.Files)
             {
                 if (file is { Role: FileRole.Linted, Tree: { } tree } && tree.Text.Text.AsSpan().ContainsAny(Marks))
-                    (marked ??= []).Add((bundle, file));
+                    (marked ??= []).Add((bundle.IsComplete, file));
             }
         }
 
-        return marked is null ? 0 : new Suppressor(rules, configurations, schemas).Apply(marked, findings);
+        return marked is null ? 0 : new Suppressor(rules, configurations, schemas).Apply(marked, readsAnnotations: true, findings);
     }
 
-    private int Apply(List<(Bundle Bundle, ManifestFile File)> marked, List<Diagnostic> findings)
+    /// <summary>Takes out what the comments of files suppress that were rendered, which leaves annotations in place and drops comments.</summary>
+    /// <returns>How many were suppressed.</returns>
+    public static int ApplyComments(ImmutableArray<DiagnosticDescriptor> rules, ConfigurationMap configurations, SchemaCatalog schemas, ImmutableArray<ManifestFile> sources, List<Diagnostic> findings)
+    {
+        List<(bool IsComplete, ManifestFile File)> marked =
+            [.. sources.Where(file => file is { IsTemplate: false, Tree: { } tree } && tree.Text.Text.AsSpan().ContainsAny(Marks)).Select(file => (IsComplete: true, file))];
+        return marked.Count == 0 ? 0 : new Suppressor(rules, configurations, schemas).Apply(marked, readsAnnotations: false, findings);
+    }
+
+    private int Apply(List<(bool IsComplete, ManifestFile File)> marked, bool readsAnnotations, List<Diagnostic> findings)
     {
         var files = new Dictionary<ManifestFile, FileSuppressions>(marked.Count);
         foreach ((_, ManifestFile file) in marked)
         {
-            FileSuppressions read = files[file] = FileSuppressions.Read(file, _names);
+            FileSuppressions read = files[file] = FileSuppressions.Read(file, _names, readsAnnotations);
             foreach (SuppressionMistake mistake in read.Mistakes)
                 Report(EngineDiagnostics.UnknownSuppression, file, mistake, findings);
             foreach (UnexplainedSuppression unexplained in read.Unexplained)
@@ -63,8 +72,8 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Con
         findings.AddRange(later);
 
         later.Clear();
-        foreach ((Bundle bundle, ManifestFile file) in marked)
-            ReportUse(files[file], isKnownWhole: bundle.IsComplete && !failed.Contains(file), later);
+        foreach ((bool isComplete, ManifestFile file) in marked)
+            ReportUse(files[file], isKnownWhole: isComplete && !failed.Contains(file), later);
         suppressed += Remove(files, later);
         findings.AddRange(later);
         return suppressed;

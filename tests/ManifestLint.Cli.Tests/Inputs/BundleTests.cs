@@ -70,14 +70,13 @@ public sealed class BundleTests
     }
 
     [Theory]
-    [InlineData("resources: [service.yaml, ../base]")]
+    [InlineData("resources: [service.yaml, github.com/example/base?ref=v1]")]
     [InlineData("resources: [service.yaml, https://example.com/base]")]
     [InlineData("resources: [service.yaml]\nhelmCharts: [{name: web}]")]
-    [InlineData("bases: [../base]")]
+    [InlineData("bases: [git@example.com:base]")]
     public void A_kustomization_that_takes_in_other_things_is_not_complete(string content)
     {
         using var workspace = new Workspace();
-        workspace.Write("base/web.yaml", Manifests.Deployment("web"));
         workspace.Write("overlay/kustomization.yaml", content);
         workspace.Write("overlay/service.yaml", Manifests.Service("web", "web"));
 

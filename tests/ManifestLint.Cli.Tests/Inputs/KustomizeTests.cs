@@ -1,0 +1,128 @@
+namespace ManifestLint.Cli.Tests.Inputs;
+
+/// <summary>Kustomizations that are linted as they are written: what belongs together, and what is named and not there.</summary>
+public sealed class KustomizeTests
+{
+    [Fact]
+    public void An_overlay_is_judged_with_its_base_which_is_not_reported()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("base/kustomization.yaml", "resources: [web.yaml]\n");
+        workspace.Write("base/web.yaml", Manifests.Deployment("web"));
+        workspace.Write("overlays/prod/kustomization.yaml", "resources: [../../base, service.yaml]\n");
+        workspace.Write("overlays/prod/service.yaml", Manifests.Service("web", "web") + "---\n" + Manifests.Service("none", "none"));
+
+        Assert.Equal(
+            "overlays/prod/service.yaml:4:9: info ML5901 service-selection: Service 'web' selects 1\noverlays/prod/service.yaml:12:9: error ML5901 service-selection: Service 'none' selects nothing\n",
+            Lint(workspace, "overlays/prod"));
+    }
+
+    [Fact]
+    public void A_named_file_of_an_overlay_knows_the_base()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("base/kustomization.yaml", "resources: [web.yaml]\n");
+        workspace.Write("base/web.yaml", Manifests.Deployment("web"));
+        workspace.Write("prod/kustomization.yaml", "resources: [../base, service.yaml]\n");
+        workspace.Write("prod/service.yaml", Manifests.Service("web", "web"));
+
+        Assert.Equal("prod/service.yaml:4:9: info ML5901 service-selection: Service 'web' selects 1\n", Lint(workspace, "prod/service.yaml"));
+        Assert.Equal("", Lint(workspace, "prod/service.yaml", "--no-context"));
+    }
+
+    [Fact]
+    public void The_overlays_of_one_base_have_nothing_to_do_with_each_other()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("base/kustomization.yaml", "resources: [service.yaml]\n");
+        workspace.Write("base/service.yaml", Manifests.Service("web", "web"));
+        workspace.Write("dev/kustomization.yaml", "resources: [../base, web.yaml]\n");
+        workspace.Write("dev/web.yaml", Manifests.Deployment("web"));
+        workspace.Write("prod/kustomization.yaml", "resources: [../base, web.yaml, service.yaml]\n");
+        workspace.Write("prod/web.yaml", Manifests.Deployment("shop"));
+        workspace.Write("prod/service.yaml", Manifests.Service("web-dev", "web"));
+
+        // What a base needs one of its overlays has; what an overlay needs another one's is no help for.
+        Assert.Equal(
+            "base/service.yaml:4:9: info ML5901 service-selection: Service 'web' selects 1\nprod/service.yaml:4:9: error ML5901 service-selection: Service 'web-dev' selects nothing\n",
+            Lint(workspace, "."));
+    }
+
+    [Fact]
+    public void A_base_that_is_fixed_is_fixed_once()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("base/kustomization.yaml", "resources: [web.yaml]\n");
+        workspace.Write("base/web.yaml", Manifests.Deployment("web"));
+        workspace.Write("dev/kustomization.yaml", "resources: [../base]\n");
+        workspace.Write("prod/kustomization.yaml", "resources: [../base]\n");
+
+        CommandResult result = workspace.Run("lint", ".", "--fix", "--format", "concise");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("name: web-ok", workspace.Read("base/web.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_kustomization_names_and_is_not_there_is_reported_where_it_is_named()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("web.yaml", Manifests.Deployment("web", "web-ok"));
+        workspace.Write("empty/readme.txt", "");
+        workspace.Write("kustomization.yaml", """
+            resources:
+              - web.yaml
+              - wbe.yaml
+              - empty
+              - https://example.com/base
+              - github.com/example/base?ref=v1
+            components: [../none]
+            patches:
+              - path: patches/web.yaml
+              - patch: |-
+                  - {op: remove, path: /spec/replicas}
+                target: {kind: Deployment}
+            configMapGenerator:
+              - name: shop
+                files: [shop.conf=conf/shop.conf, made.conf]
+            secretGenerator:
+              - name: shop
+                envs: [.env]
+            """);
+        workspace.Write(".gitignore", "made.conf\n");
+
+        Assert.Equal(
+            """
+            kustomization.yaml:3:5: error ML0015 unreadable-file: Cannot read wbe.yaml: no such file or directory
+            kustomization.yaml:4:5: error ML0015 unreadable-file: Cannot read empty: the directory holds no kustomization.yaml
+            kustomization.yaml:7:14: error ML0015 unreadable-file: Cannot read ../none: no such file or directory
+            kustomization.yaml:9:11: error ML0015 unreadable-file: Cannot read patches/web.yaml: no such file or directory
+            kustomization.yaml:15:13: error ML0015 unreadable-file: Cannot read shop.conf=conf/shop.conf: no such file or directory
+
+            """,
+            Lint(workspace, "."));
+    }
+
+    [Fact]
+    public void A_kustomization_without_extension_is_one()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("Kustomization", "resources: [service.yaml]\n");
+        workspace.Write("service.yaml", Manifests.Service("web", "web"));
+
+        Assert.Equal("service.yaml:4:9: error ML5901 service-selection: Service 'web' selects nothing\n", Lint(workspace, "."));
+    }
+
+    [Fact]
+    public void A_component_is_not_judged_alone()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("kustomization.yaml", "kind: Component\nresources: [service.yaml]\n");
+        workspace.Write("service.yaml", Manifests.Service("web", "web"));
+
+        Assert.Equal("", Lint(workspace, "."));
+    }
+
+    private static string Lint(Workspace workspace, params string[] arguments) =>
+        workspace.Run(["lint", "--format", "concise", "--select", "service-selection", .. arguments]).Output;
+}
