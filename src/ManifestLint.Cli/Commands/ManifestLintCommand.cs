@@ -16,6 +16,7 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(SchemaCommand.Create(environment));
         root.Subcommands.Add(NewCommand.Create(environment));
         root.Subcommands.Add(ReleaseCommand.Create(environment));
+        CommandHelp.Apply(root, environment);
         return root;
     }
 }

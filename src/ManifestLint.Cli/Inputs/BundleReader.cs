@@ -23,6 +23,7 @@ internal sealed record BundleOptions
 internal sealed class BundleReader(CommandEnvironment environment, ManifestReader reader, BundleOptions options)
 {
     private readonly SortedDictionary<string, PendingBundle> _bundles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _siblings = new(StringComparer.Ordinal);
     private bool _inputIsOpened;
 
     /// <summary>Reads everything.</summary>
@@ -81,7 +82,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             return patches;
 
         IEnumerable<string> directories = found.Files.Where(file => file is { IsSingle: true, Trouble: null }).Select(file => Path.GetDirectoryName(file.FullPath)!).Distinct(StringComparer.Ordinal);
-        List<InputFile> beside = [.. directories.SelectMany(InputFinder.Siblings).Select(path => new InputFile(path, path, "")).Where(file => file.IsKustomization)];
+        List<InputFile> beside = [.. directories.SelectMany(SiblingsIn).Select(path => new InputFile(path, path, "")).Where(file => file.IsKustomization)];
         foreach ((InputFile file, ReadFile kustomization) in beside.Zip(reader.Read(beside, FileRole.Context)))
         {
             if (kustomization.Manifest is { } manifest)
@@ -118,7 +119,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         if (options.ReadsSiblings)
         {
             foreach (PendingBundle bundle in _bundles.Values.Where(bundle => bundle is { IsSingleFiles: true, Directory.Length: > 0 }))
-                bundle.Files.AddRange(ReadContext(InputFinder.Siblings(bundle.Directory).Where(path => !linted.Contains(path))));
+                bundle.Files.AddRange(ReadContext(SiblingsIn(bundle.Directory).Where(path => !linted.Contains(path))));
         }
 
         if (options.ContextDirectories.IsEmpty)
@@ -133,11 +134,19 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             bundle.Files.AddRange(widened.Where(file => bundle.Files.All(known => known.Path != file.Path)));
     }
 
+    // Asked for the kustomization first, then for all.
+    private string[] SiblingsIn(string directory)
+    {
+        if (!_siblings.TryGetValue(directory, out string[]? paths))
+            _siblings.Add(directory, paths = [.. InputFinder.Siblings(directory)]);
+        return paths;
+    }
+
     // What cannot be read is nobody's business as long as it is not linted.
     private List<ManifestFile> ReadContext(IEnumerable<string> paths)
     {
         List<InputFile> files = [.. paths.Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), ""))];
-        return [.. reader.Read(files, FileRole.Context).Select(read => read.Manifest).OfType<ManifestFile>().Where(manifest => !manifest.Resources.IsEmpty)];
+        return reader.ReadContext(files);
     }
 
     private static bool HasManifest(InputArea area, FoundInputs found, ReadFile[] read)
