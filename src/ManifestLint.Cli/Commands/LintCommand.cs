@@ -59,6 +59,9 @@ internal sealed class LintCommand
         var lint = new LintCommand();
         var command = new GroupedCommand("lint", "Find problems in Kubernetes manifests, and repair them with --fix.", lint.Groups());
         command.Arguments.Add(lint._paths);
+        lint._preset.CompletionSources.Add("recommended", "strict", "security", "all");
+        lint._failOn.CompletionSources.Add("error", "warning", "info", "never");
+        lint._format.CompletionSources.Add(_ => ReportFormat.Names);
         MisspeltOptions.Refuse(command, lint._paths);
         command.SetAction(parsed => new LintSession(environment, lint.Read(parsed)).Run());
         return command;

@@ -16,7 +16,7 @@ internal static class WrappedText
     /// <param name="width">Columns of the terminal; null when nobody looks, which leaves the text whole.</param>
     public static string Break(string text, int column, int indent, int? width)
     {
-        if (width is not >= MinimumWidth || column + text.Length < width)
+        if (width is not >= MinimumWidth)
             return text;
 
         // What stands before may have been broken by the terminal itself.
