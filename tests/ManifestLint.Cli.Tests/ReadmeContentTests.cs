@@ -85,7 +85,7 @@ public sealed class ReadmeContentTests
         }
     }
 
-    private static bool IsTold(string word) => Regex.IsMatch(Page, $@"(?<![\w-]){Regex.Escape(word)}(?![\w-])");
+    private static bool IsTold(string word) => Regex.IsMatch(Page, $@"(?<![\w-]){Regex.Escape(word)}(?![\w-])", RegexOptions.None, TimeSpan.FromSeconds(10));
 
     private static IEnumerable<Option> OptionsOf(Command command) => command.Options.Where(option => option is not HelpOption && !option.Hidden);
 

@@ -21,9 +21,9 @@ internal sealed class CommandHelp(CommandEnvironment environment) : SynchronousC
     /// <summary>Gives this help to a command and to all that are below it.</summary>
     public static void Apply(RootCommand root, CommandEnvironment environment)
     {
-        HelpOption help = root.Options.OfType<HelpOption>().First();
-        help.Description = "Show this help.";
-        help.Action = new CommandHelp(environment);
+        // The given one also takes /h, which is a path.
+        root.Options.Remove(root.Options.OfType<HelpOption>().First());
+        root.Options.Add(new HelpOption("--help", "-h", "-?") { Description = "Show this help.", Action = new CommandHelp(environment) });
         foreach (VersionOption version in root.Options.OfType<VersionOption>())
             version.Description = "Show the version.";
     }
@@ -88,7 +88,7 @@ internal sealed class CommandHelp(CommandEnvironment environment) : SynchronousC
     // Short names first, as people type them.
     private static string Invocation(Option option)
     {
-        string names = string.Join(", ", [.. option.Aliases.Where(name => name is ['-', not '-']).Order(StringComparer.Ordinal), option.Name]);
+        string names = string.Join(", ", option.Aliases.Append(option.Name).OrderBy(name => name.StartsWith("--", StringComparison.Ordinal)).ThenBy(name => name == "-?").ThenBy(name => name, StringComparer.Ordinal));
         return option.HelpName is { } value ? $"{names} <{value}>" : names;
     }
 

@@ -43,8 +43,8 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary, int? width = 
         string color = ColorOf(finding.Severity);
         string place = ReportText.Place(finding.Location);
         string severity = ReportText.Name(finding.Severity);
-        int column = width is null ? 0 : WrappedText.WidthOf($"{place}: {severity} {finding.Descriptor}: ");
-        writer.WriteLine($"{Paint(Bold, place)}: {Paint(color, severity)} {finding.Descriptor}: {WrappedText.Break(VisibleText.Escape(finding.Message), column, MessageIndent, width)}");
+        int column = width is null ? 0 : WrappedText.WidthOf($"{place}: {severity} {finding.Descriptor}:");
+        writer.WriteLine($"{Paint(Bold, place)}: {Paint(color, severity)} {finding.Descriptor}:{WrappedText.Break($" {VisibleText.Escape(finding.Message)}", column, MessageIndent, width)}");
         string margin = "     ";
         if (SourceExcerpt.Of(finding) is { } excerpt)
         {

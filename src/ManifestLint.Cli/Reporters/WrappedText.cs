@@ -10,7 +10,7 @@ internal static class WrappedText
     private const int MinimumWidth = 40;
 
     /// <summary>The text in lines.</summary>
-    /// <param name="text">One line, without control characters.</param>
+    /// <param name="text">One line, without control characters; a blank at its beginning goes when the first word does not fit.</param>
     /// <param name="column">Columns that are taken before it.</param>
     /// <param name="indent">Blanks at the beginning of further lines.</param>
     /// <param name="width">Columns of the terminal; null when nobody looks, which leaves the text whole.</param>
@@ -22,11 +22,11 @@ internal static class WrappedText
         // What stands before may have been broken by the terminal itself.
         int at = column % width.Value;
         var lines = new StringBuilder(text.Length + 32);
-        foreach (string word in text.Split(' '))
+        string[] words = text.Split(' ');
+        for (int i = 0; i < words.Length; i++)
         {
-            int length = WidthOf(word);
-            bool isFirst = lines.Length == 0;
-            int needed = isFirst ? length : length + 1;
+            int length = WidthOf(words[i]);
+            int needed = i == 0 ? length : length + 1;
             if (at + needed > width && at > indent)
             {
                 lines.Append('\n').Append(' ', indent);
@@ -34,11 +34,11 @@ internal static class WrappedText
             }
             else
             {
-                lines.Append(isFirst ? "" : " ");
+                lines.Append(i == 0 ? "" : " ");
                 at += needed;
             }
 
-            lines.Append(word);
+            lines.Append(words[i]);
         }
 
         return lines.ToString();

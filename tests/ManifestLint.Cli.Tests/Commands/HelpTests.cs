@@ -16,7 +16,7 @@ public sealed class HelpTests
         CommandResult result = workspace.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         Assert.Equal((ExitCode.Clean, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith($"Usage: manifestlint {command}".TrimEnd(), result.Output.Split('\n')[2], StringComparison.Ordinal);
+        Assert.Contains($"\n\nUsage: manifestlint {command}".TrimEnd(), result.Output, StringComparison.Ordinal);
         Assert.All(result.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
@@ -72,7 +72,7 @@ public sealed class HelpTests
         Assert.Contains('\u001B', colored);
         string[] others = [.. ((ImmutableArray<Workspace>)[dumb, job, plain]).Select(workspace => workspace.Run("lint", "web.yaml").Output)];
         Assert.All(others, text => Assert.DoesNotContain('\u001B', text));
-        Assert.All(others, text => Assert.Equal(Words(text), Words(System.Text.RegularExpressions.Regex.Replace(colored, "\u001B\\[[0-9;]*m", ""))));
+        Assert.All(others, text => Assert.Equal(Words(text), Words(System.Text.RegularExpressions.Regex.Replace(colored, "\u001B\\[[0-9;]*m", "", System.Text.RegularExpressions.RegexOptions.NonBacktracking))));
     }
 
     // What the shell asks, see the README.

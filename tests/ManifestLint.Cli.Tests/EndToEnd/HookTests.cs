@@ -24,7 +24,7 @@ public sealed class HookTests
         (int accepted, string rest) = TryCommit(repository);
 
         Assert.NotEqual(0, refused);
-        Assert.Contains("k8s/service.yaml:7:11: error ML1001 ", output, StringComparison.Ordinal);
+        Assert.Contains("k8s/service.yaml:7:12: error ML1001 ", output, StringComparison.Ordinal);
         Assert.DoesNotContain("k8s/web.yaml", output, StringComparison.Ordinal);
         Assert.True(accepted == 0, rest);
     }
@@ -48,7 +48,7 @@ public sealed class HookTests
 
         // Only a Service says that the pods get requests.
         Assert.NotEqual(0, beside);
-        Assert.Contains("k8s/web.yaml:14:11: warning ML2001 ", output, StringComparison.Ordinal);
+        Assert.Contains("k8s/web.yaml:14:17: warning ML2001 ", output, StringComparison.Ordinal);
         Assert.True(alone == 0, nothing);
     }
 
