@@ -24,6 +24,9 @@ internal sealed record CommandEnvironment
     /// <summary>Whether a person looks at standard error.</summary>
     public bool IsErrorTerminal { get; init; }
 
+    /// <summary>How many columns the terminal has that shows standard output; null when none does.</summary>
+    public Func<int?> GetOutputWidth { get; init; } = () => null;
+
     /// <summary>What relative paths are relative to.</summary>
     public required string WorkingDirectory { get; init; }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using ManifestLint.Cli.Commands;
 
 namespace ManifestLint.Cli;
@@ -7,6 +6,9 @@ namespace ManifestLint.Cli;
 /// <summary>From arguments to exit code.</summary>
 internal static class CommandLine
 {
+    /// <summary>What people type, whatever the file is called.</summary>
+    public const string Name = "manifestlint";
+
     /// <summary>Where defects are reported.</summary>
     public const string IssuesUri = "https://manifestlint.dev/issues";
 
@@ -44,13 +46,15 @@ internal static class CommandLine
         // Help and error messages come from System.CommandLine and are short; the report writes to the stream itself.
         using var output = new StreamWriter(environment.Output, leaveOpen: true);
         var configuration = new InvocationConfiguration { Output = output, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-        ParseResult parsed = ManifestLintCommand.Create(environment).Parse(arguments);
+
+        // A file whose name begins with @ is a file, and never a list of further arguments.
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult parsed = ManifestLintCommand.Create(environment).Parse(arguments, parser);
         if (parsed.Errors.Count == 0)
             return parsed.Invoke(configuration);
 
-        if (parsed.Action is ParseErrorAction action)
-            action.ShowHelp = false;
-        parsed.Invoke(configuration);
+        foreach (string message in WrongArguments.Describe(parsed))
+            environment.Error.WriteLine($"manifestlint: {VisibleText.Escape(message)}");
         return ExitCode.WrongUse;
     }
 }

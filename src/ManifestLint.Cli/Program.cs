@@ -17,6 +17,7 @@ var environment = new CommandEnvironment
     Error = error,
     IsOutputTerminal = !Console.IsOutputRedirected,
     IsErrorTerminal = !Console.IsErrorRedirected,
+    GetOutputWidth = () => Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth,
     WorkingDirectory = Environment.CurrentDirectory,
     GetVariable = Environment.GetEnvironmentVariable,
     Disk = new Disk(),

@@ -139,6 +139,10 @@ internal static class Corpus
         return text.ToString();
     }
 
+    /// <summary>One document of such a service: its Deployment, Service, PodDisruptionBudget or ConfigMap.</summary>
+    public static string ServicePart(int number, int part) =>
+        Service.ReplaceLineEndings("\n").Split("---\n")[part].Replace("{0}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
     /// <summary>Well-formed Deployments without findings, about 550 bytes each, in one text.</summary>
     public static string Deployments(int count)
     {

@@ -4,6 +4,9 @@ using ManifestLint.Benchmarks;
 if (args is ["native", var binary])
     return NativeTiming.Run(Path.GetFullPath(binary));
 
+if (args is ["hook", var program])
+    return HookTiming.Run(Path.GetFullPath(program));
+
 if (args is ["rules"])
     return RuleTiming.Run();
 

@@ -29,6 +29,8 @@ internal sealed class Workspace : IDisposable
 
     public bool IsTerminal { get; init; }
 
+    public int? Width { get; init; }
+
     public CancellationToken Interrupt { get; init; }
 
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
@@ -63,6 +65,7 @@ internal sealed class Workspace : IDisposable
             Error = error,
             IsOutputTerminal = IsTerminal,
             IsErrorTerminal = false,
+            GetOutputWidth = () => Width,
             WorkingDirectory = _directory,
             GetVariable = name => Variables.GetValueOrDefault(name),
             Clock = new StoppedClock(),

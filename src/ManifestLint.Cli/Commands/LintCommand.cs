@@ -25,7 +25,7 @@ internal sealed class LintCommand
     private readonly Option<bool> _diff = Flag("--diff", "Show what --fix would change, and write nothing, also together with --fix.");
     private readonly Option<string> _format = Word("--format", "FORMAT", $"Report on standard output: {string.Join(", ", ReportFormat.Names)}.", "text");
     private readonly Option<string[]> _outputs = Words("--output", "FORMAT=FILE", "Write a further report to a file; may be given several times.");
-    private readonly Option<int> _jobs = new("--jobs") { HelpName = "N", Description = "Threads to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int?> _jobs = WholeNumberOption.Create("--jobs", "Threads to use; one for each processor when not given.");
     private readonly Option<bool> _quiet = Flag("--quiet", "Report findings and errors, nothing else.", "-q");
     private readonly Option<string[]> _context = Words("--context", "DIR", "Also read the manifests of a directory, without reporting them.");
     private readonly Option<bool> _noContext = Flag("--no-context", "Do not read the manifests beside a named file.");
@@ -58,20 +58,27 @@ internal sealed class LintCommand
     public static Command Create(CommandEnvironment environment)
     {
         var lint = new LintCommand();
-        var command = new Command("lint", "Find problems in Kubernetes manifests, and repair them with --fix.");
+        var command = new GroupedCommand("lint", "Find problems in Kubernetes manifests, and repair them with --fix.", lint.Groups());
         command.Arguments.Add(lint._paths);
-        foreach (Option option in lint.Options())
-            command.Options.Add(option);
+        lint._preset.CompletionSources.Add("recommended", "strict", "security", "all");
+        lint._failOn.CompletionSources.Add("error", "warning", "info", "never");
+        lint._format.CompletionSources.Add(_ => ReportFormat.Names);
         MisspeltOptions.Refuse(command, lint._paths);
         command.SetAction(parsed => new LintSession(environment, lint.Read(parsed)).Run());
         return command;
     }
 
-    private IEnumerable<Option> Options() =>
+    // In the order in which help shows them.
+    private ImmutableArray<OptionGroup> Groups() =>
     [
-        _select, _ignore, _severities, _preset, _failOn, _fix, _unsafeFixes, _diff, _format, _outputs, _jobs, _quiet, _context, _noContext,
-        _inputName, _complete, _version, _definitions, _schemaLocations, _offline, _strictSchemas, _allowEmpty, _strictInputs, _color, _noColor,
-        _config, _noConfig, _noInlineSuppressions, _addSuppressions, _reason, _baseline, _writeBaseline, _pruneBaseline, _since, _filesFrom, _markdown, _render, _shard,
+        new("Rules", [_preset, _select, _ignore, _severities, _failOn]),
+        new("Repair", [_fix, _unsafeFixes, _diff]),
+        new("Report", [_format, _outputs, _quiet, _color, _noColor]),
+        new("What to read", [_filesFrom, _inputName, _complete, _context, _noContext, _markdown, _render, _strictInputs, _allowEmpty]),
+        new("Only what is new", [_since, _baseline, _writeBaseline, _pruneBaseline]),
+        new("Configuration and suppression", [_config, _noConfig, _noInlineSuppressions, _addSuppressions, _reason]),
+        new("Kubernetes and schemas", [_version, _definitions, _schemaLocations, _offline, _strictSchemas]),
+        new("Work", [_jobs, _shard]),
     ];
 
     private LintOptions Read(ParseResult parsed)
@@ -86,8 +93,9 @@ internal sealed class LintCommand
             throw new WrongUseException("--color and --no-color exclude each other");
         if (parsed.GetValue(_config) is not null && parsed.GetValue(_noConfig))
             throw new WrongUseException("--config and --no-config exclude each other");
-        if (parsed.GetValue(_jobs) < 1)
-            throw new WrongUseException($"--jobs {parsed.GetValue(_jobs).ToString(CultureInfo.InvariantCulture)}: at least one thread has to work");
+        int jobs = parsed.GetValue(_jobs) ?? Environment.ProcessorCount;
+        if (jobs < 1)
+            throw new WrongUseException($"--jobs {jobs.ToString(CultureInfo.InvariantCulture)}: at least one thread has to work");
 
         CheckSuppressions(parsed);
         if (parsed.GetValue(_render) && (isFix || isDiff))
@@ -111,7 +119,7 @@ internal sealed class LintCommand
             AllowsUnsafeFixes = parsed.GetValue(_unsafeFixes),
             Format = ReportFormat.Check(format) is { } wrong ? throw new WrongUseException(wrong) : format,
             Outputs = ReadOutputs(parsed.GetValue(_outputs) ?? []),
-            Jobs = parsed.GetValue(_jobs),
+            Jobs = jobs,
             IsQuiet = parsed.GetValue(_quiet),
             Color = parsed.GetValue(_color) ? true : parsed.GetValue(_noColor) ? false : null,
             AllowsEmpty = parsed.GetValue(_allowEmpty),

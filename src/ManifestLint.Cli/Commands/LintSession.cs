@@ -254,7 +254,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             else if (options.Fix == FixMode.Write && inputs.Input is { } input)
                 WriteFixedInput(input, report, changes!);
             else
-                WriteReport(report, environment.Output, options.Color ?? environment.WantsColor);
+                WriteReport(report, environment.Output, options.Color ?? environment.WantsColor, environment.GetOutputWidth());
             environment.Output.Flush();
         }
         catch (IOException exception)
@@ -263,8 +263,8 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         }
     }
 
-    private void WriteReport(LintReport report, Stream output, bool hasColor) =>
-        ReportFormat.Create(options.Format, hasColor, hasSummary: !options.IsQuiet).Write(report, output);
+    private void WriteReport(LintReport report, Stream output, bool hasColor, int? width) =>
+        ReportFormat.Create(options.Format, hasColor, hasSummary: !options.IsQuiet, width).Write(report, output);
 
     // A filter gives back what it was given, fixed or not; what there is to say goes to the other stream.
     private void WriteFixedInput(ManifestFile input, LintReport report, FixResult changes)
@@ -273,7 +273,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         if (after.Text is { } content)
             environment.Output.Write(content.ToBytes());
         using var text = new MemoryStream();
-        WriteReport(report, text, hasColor: false);
+        WriteReport(report, text, hasColor: false, width: null);
         environment.Error.Write(System.Text.Encoding.UTF8.GetString(text.ToArray()));
     }
 

@@ -19,6 +19,7 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(ConfigCommand.Create(environment));
         root.Subcommands.Add(NewCommand.Create(environment));
         root.Subcommands.Add(ReleaseCommand.Create(environment));
+        CommandHelp.Apply(root, environment);
         return root;
     }
 }

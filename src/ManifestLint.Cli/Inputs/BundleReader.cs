@@ -33,6 +33,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     private readonly SortedDictionary<string, PendingBundle> _bundles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ManifestFile> _manifests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ManifestFile?> _contexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _siblings = new(StringComparer.Ordinal);
     private bool _inputIsOpened;
 
     /// <summary>Reads everything.</summary>
@@ -166,9 +167,9 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         {
             foreach (PendingBundle bundle in _bundles.Values.Where(bundle => bundle is { IsSingleFiles: true, Directory.Length: > 0 }))
             {
-                foreach (string path in Prefetch(InputFinder.Siblings(bundle.Directory).Where(path => !linted.Contains(path))))
+                foreach (string path in Prefetch(SiblingsIn(bundle.Directory).Where(path => !linted.Contains(path)), passesOver: true))
                 {
-                    if (ReadContext(path) is { Resources.IsEmpty: false } manifest)
+                    if (_contexts[path] is { Resources.IsEmpty: false } manifest)
                         bundle.Add(path, manifest.AsContext());
                 }
             }
@@ -209,6 +210,14 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         }
     }
 
+    // Asked for the kustomization first, then for all.
+    private string[] SiblingsIn(string directory)
+    {
+        if (!_siblings.TryGetValue(directory, out string[]? paths))
+            _siblings.Add(directory, paths = [.. InputFinder.Siblings(directory)]);
+        return paths;
+    }
+
     // What cannot be read is nobody's business as long as it is not linted.
     private ManifestFile? ReadContext(string path)
     {
@@ -217,11 +226,11 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     }
 
     // Many files are read by several threads.
-    private List<string> Prefetch(IEnumerable<string> paths)
+    private List<string> Prefetch(IEnumerable<string> paths, bool passesOver = false)
     {
         List<string> all = [.. paths];
         List<InputFile> unread = [.. all.Where(path => !_contexts.ContainsKey(path)).Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), ""))];
-        ReadFile[] read = reader.Read(unread, FileRole.Context);
+        ReadFile[] read = passesOver ? reader.ReadContext(unread) : reader.Read(unread, FileRole.Context);
         for (int i = 0; i < read.Length; i++)
             _contexts[unread[i].FullPath] = read[i].Manifest;
         return all;

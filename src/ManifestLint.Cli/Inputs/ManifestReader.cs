@@ -26,18 +26,23 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
     public bool ReadsMarkdown { get; init; }
 
     /// <summary>Reads files in the role given, in the order given.</summary>
-    public ReadFile[] Read(IReadOnlyList<InputFile> files, FileRole role)
+    public ReadFile[] Read(IReadOnlyList<InputFile> files, FileRole role) => Read(files, role, passesOver: false);
+
+    /// <summary>Reads files that nobody asked for, in the order given; most of those that hold no object are passed over without being parsed.</summary>
+    public ReadFile[] ReadContext(IReadOnlyList<InputFile> files) => Read(files, FileRole.Context, passesOver: true);
+
+    private ReadFile[] Read(IReadOnlyList<InputFile> files, FileRole role, bool passesOver)
     {
         var read = new ReadFile[files.Count];
         progress.AddFiles(files.Count);
         if (maximumThreads <= 1 || files.Count < ParallelThreshold)
         {
             for (int i = 0; i < read.Length; i++)
-                read[i] = Read(files[i], role, maximumThreads);
+                read[i] = Read(files[i], role, maximumThreads, passesOver);
             return read;
         }
 
-        Parallel.For(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = maximumThreads }, i => read[i] = Read(files[i], role, threads: 1));
+        Parallel.For(0, read.Length, new ParallelOptions { MaxDegreeOfParallelism = maximumThreads }, i => read[i] = Read(files[i], role, threads: 1, passesOver));
         return read;
     }
 
@@ -60,7 +65,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
         }
     }
 
-    private ReadFile Read(InputFile file, FileRole role, int threads)
+    private ReadFile Read(InputFile file, FileRole role, int threads, bool passesOver)
     {
         try
         {
@@ -68,6 +73,9 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
                 return new ReadFile(ManifestFile.Unreadable(file.ShownPath, file.Trouble, default, role), IsOpened: false, OtherDocuments: 0);
 
             byte[] bytes = disk.Read(file.FullPath);
+            if (passesOver && !file.IsKustomization && !MayHoldObject(bytes))
+                return default;
+
             ManifestFile manifest = Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads, new FileOrigin(file.IsNamed, file.IsInChart));
             bool isKept = file.IsNamed || file.IsKustomization || IsManifest(manifest, bytes);
             return new ReadFile(isKept ? manifest : null, IsOpened: true, LintInputs.CountOtherDocuments(manifest));
@@ -87,6 +95,13 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
         ReadsMarkdown && InputFile.IsMarkdownName(path) && SourceText.Decode(bytes, out _) is { } page
             ? ManifestFile.ParseHosted(path, page, MarkdownFences.Find, role, threads, origin)
             : ManifestFile.Parse(path, bytes, role, threads, origin);
+
+    /// <summary>
+    /// Whether some object may stand in a file: every one has the key <c>apiVersion</c>. It can be written in other bytes only with an escape, or in an encoding
+    /// that has zeros between its letters.
+    /// </summary>
+    internal static bool MayHoldObject(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("apiVersion"u8) >= 0 || bytes.IndexOfAny((byte)'\\', (byte)0) >= 0;
 
     // What is met by walking a directory is looked at only when it is, or was meant to be, a manifest.
     private static bool IsManifest(ManifestFile file, byte[] bytes)

@@ -13,9 +13,10 @@ internal static class ReportFormat
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="hasColor">Whether the text may be coloured.</param>
     /// <param name="hasSummary">Whether the text ends with a summary.</param>
-    public static IReporter Create(string name, bool hasColor, bool hasSummary) => name switch
+    /// <param name="width">Columns of the terminal that shows the text; null when none does.</param>
+    public static IReporter Create(string name, bool hasColor, bool hasSummary, int? width = null) => name switch
     {
-        "text" => new TextReporter(hasColor, hasSummary),
+        "text" => new TextReporter(hasColor, hasSummary, width),
         "concise" => new ConciseReporter(),
         "json" => new JsonReporter(),
         "sarif" => new SarifReporter(),

@@ -7,8 +7,12 @@ namespace ManifestLint.Cli.Reporters;
 /// <summary>For people: each finding with its line, carets below it, its fix and the places it speaks of; a summary at the end.</summary>
 /// <param name="hasColor">Whether a terminal shows it.</param>
 /// <param name="hasSummary">Whether the summary is wanted.</param>
-internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
+/// <param name="width">Columns of the terminal; null when none shows it.</param>
+internal sealed class TextReporter(bool hasColor, bool hasSummary, int? width = null) : IReporter
 {
+    // Where the further lines of a message begin.
+    private const int MessageIndent = 4;
+
     private const string Bold = "1";
     private const string Red = "1;31";
     private const string Yellow = "1;33";
@@ -34,7 +38,10 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
     public void Write(Diagnostic finding, TextWriter writer)
     {
         string color = ColorOf(finding.Severity);
-        writer.WriteLine($"{Paint(Bold, ReportText.Place(finding.Location))}: {Paint(color, ReportText.Name(finding.Severity))} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
+        string place = ReportText.Place(finding.Location);
+        string severity = ReportText.Name(finding.Severity);
+        int column = width is null ? 0 : WrappedText.WidthOf($"{place}: {severity} {finding.Descriptor}:");
+        writer.WriteLine($"{Paint(Bold, place)}: {Paint(color, severity)} {finding.Descriptor}:{WrappedText.Break($" {VisibleText.Escape(finding.Message)}", column, MessageIndent, width)}");
         string margin = "     ";
         if (SourceExcerpt.Of(finding) is { } excerpt)
         {
@@ -45,10 +52,17 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary) : IReporter
         }
 
         foreach (RelatedLocation related in finding.Related)
-            writer.WriteLine($"{margin} {Paint(Blue, "=")} see {ReportText.Place(related.Location)}: {VisibleText.Escape(related.Message)}");
+            WriteNote($"see {ReportText.Place(related.Location)}: ", VisibleText.Escape(related.Message), margin, color: null, writer);
         if (finding.Fix is { } fix)
-            writer.WriteLine($"{margin} {Paint(Blue, "=")} {Paint(Cyan, "fix")}: {VisibleText.Escape(fix.Title)} ({(fix.Safety == FixSafety.Safe ? "--fix" : "--fix --unsafe-fixes")})");
+            WriteNote("fix: ", $"{VisibleText.Escape(fix.Title)} ({(fix.Safety == FixSafety.Safe ? "--fix" : "--fix --unsafe-fixes")})", margin, Cyan, writer);
         writer.WriteLine();
+    }
+
+    private void WriteNote(string label, string text, string margin, string? color, TextWriter writer)
+    {
+        string shown = color is null ? label : Paint(color, label[..^2]) + label[^2..];
+        int indent = margin.Length + 3;
+        writer.WriteLine($"{margin} {Paint(Blue, "=")} {shown}{WrappedText.Break(text, indent + WrappedText.WidthOf(label), indent + 2, width)}");
     }
 
     private void WriteSummary(LintReport report, StreamWriter writer)

@@ -7,7 +7,7 @@ public sealed class NewCommandTests
     [InlineData("new blue-green", "say what to make it of: manifests (INPUT, '.' is the current directory), or a new service with --image")]
     [InlineData("new deployment", "--image is missing")]
     [InlineData("new deployment web.yaml", "'manifestlint lint --fix web.yaml' repairs those that are there")]
-    [InlineData("new", "Required command was not provided")]
+    [InlineData("new", "A command is missing; choose from blue-green, canary, deployment")]
     [InlineData("new blue-grean web.yaml", "blue-grean")]
     [InlineData("new blue-green web.yaml --image a/b:1", "--image describes a service that has no manifests yet; with INPUT these say it")]
     [InlineData("new blue-green web.yaml --name x", "--name describes a service")]
