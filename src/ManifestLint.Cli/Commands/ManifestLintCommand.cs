@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestLint.Cli.Commands.Init;
 using ManifestLint.Cli.Commands.Release;
 
 namespace ManifestLint.Cli.Commands;
@@ -14,6 +15,7 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(ExplainCommand.Create(environment));
         root.Subcommands.Add(RulesCommand.Create(environment));
         root.Subcommands.Add(SchemaCommand.Create(environment));
+        root.Subcommands.Add(InitCommand.Create(environment));
         root.Subcommands.Add(NewCommand.Create(environment));
         root.Subcommands.Add(ReleaseCommand.Create(environment));
         return root;

@@ -7,6 +7,8 @@ namespace ManifestLint.Configuration.Migration;
 /// <param name="rules">The rules of this version, by id.</param>
 internal sealed class PeerLeftovers(Dictionary<string, DiagnosticDescriptor> rules)
 {
+    private const string NoRule = "no rule in this version";
+
     private readonly ImmutableArray<LeftSetting>.Builder _left = ImmutableArray.CreateBuilder<LeftSetting>();
 
     /// <summary>Everything so far, each once.</summary>
@@ -18,48 +20,42 @@ internal sealed class PeerLeftovers(Dictionary<string, DiagnosticDescriptor> rul
         foreach (PeerCheckSetting check in peer.Checks)
         {
             if (check.IsInForce && !check.RuleIds.IsEmpty && !check.RuleIds.Any(rules.ContainsKey))
-                Add(peer, check.Check, "its rule is not in this version");
+                Add(peer, check.Check, NoRule);
         }
 
         foreach (string name in peer.CustomChecks)
-            Add(peer, name, "a check of your own");
+            Add(peer, name, "checks of your own");
         foreach (string name in peer.UnknownChecks)
-            Add(peer, name, $"no check of {PeerChecks.NameOf(peer.Peer)} that is known here");
+            Add(peer, name, "not known as a check");
     }
 
     /// <summary>Whether an exemption is about whole objects; what is about containers is left.</summary>
     public bool TakesWhole(PeerSettings peer, PeerExemption exemption)
     {
         foreach (string container in exemption.Containers)
-            Add(peer, $"exemption of container {container}", $"an annotation does it: manifestlint.dev/ignore.{container}");
+            Add(peer, container, "exemptions of containers: the annotation manifestlint.dev/ignore.NAME does it");
         foreach (string check in exemption.Checks.Where(check => PeerChecks.Find(peer.Peer, check) is null && !peer.CustomChecks.Contains(check, StringComparer.Ordinal)))
-            Add(peer, check, $"no check of {PeerChecks.NameOf(peer.Peer)} that is known here");
+            Add(peer, check, "not known as a check");
         if (exemption is { Containers.IsEmpty: true, Namespace: null, NamePrefixes.IsEmpty: true })
-            Add(peer, "exemption without names", "it would switch rules off everywhere");
+            Add(peer, exemption.Checks.IsEmpty ? "all checks" : string.Join(", ", exemption.Checks), "exemptions without names, which would hold everywhere");
         return exemption.Containers.IsEmpty && (exemption.Namespace is not null || !exemption.NamePrefixes.IsEmpty);
     }
 
-    /// <summary>A path of another linter as a glob of ours; null when it leads out of the repository.</summary>
+    /// <summary>A path of another linter as a glob of ours; null when there is none.</summary>
     public string? Glob(PeerSettings peer, string path)
     {
         string relative = path.Replace('\\', '/');
         while (relative.StartsWith("./", StringComparison.Ordinal))
             relative = relative[2..];
         relative = relative.TrimEnd('/');
-        bool isOutside = relative.Length == 0 || relative[0] is '/' or '~' || relative == "." || relative.Split('/').Contains("..", StringComparer.Ordinal);
-        if (!isOutside)
-            return IsDirectory(relative) ? relative + "/**" : relative;
-
-        Add(peer, $"ignored path {path}", "it is not relative to the repository");
+        if (relative.Length == 0 || relative[0] is '/' or '~' || relative == "." || relative.Split('/').Contains("..", StringComparer.Ordinal))
+            Add(peer, path, "ignored paths outside of the repository");
+        else if (relative.AsSpan().ContainsAny("{}[]!"))
+            Add(peer, path, "ignored paths with other wildcards than * and ?");
+        else
+            return relative.Contains('/') ? relative : $"/{relative}";
         return null;
     }
 
-    // kube-linter takes a path without wildcard for the beginning of paths.
-    private static bool IsDirectory(string path)
-    {
-        string name = path[(path.LastIndexOf('/') + 1)..];
-        return !name.Contains('*') && !name.EndsWith(".yaml", StringComparison.Ordinal) && !name.EndsWith(".yml", StringComparison.Ordinal) && !name.EndsWith(".json", StringComparison.Ordinal);
-    }
-
-    private void Add(PeerSettings peer, string what, string reason) => _left.Add(new LeftSetting($"{PeerChecks.NameOf(peer.Peer)} {what}", reason));
+    private void Add(PeerSettings peer, string what, string reason) => _left.Add(new LeftSetting(peer.Peer, what, reason));
 }

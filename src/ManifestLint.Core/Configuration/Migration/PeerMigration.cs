@@ -7,7 +7,7 @@ namespace ManifestLint.Configuration.Migration;
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">Its severity; null switches it off.</param>
 /// <param name="Checks">The checks that say so.</param>
-public sealed record MigratedRule(DiagnosticDescriptor Rule, DiagnosticSeverity? Severity, ImmutableArray<string> Checks);
+public sealed record MigratedRule(DiagnosticDescriptor Rule, DiagnosticSeverity? Severity, ImmutableArray<(Peer Peer, string Check)> Checks);
 
 /// <summary>Objects for which rules are off because another linter leaves them alone.</summary>
 /// <param name="Source">The file that says so.</param>
@@ -17,9 +17,10 @@ public sealed record MigratedRule(DiagnosticDescriptor Rule, DiagnosticSeverity?
 public sealed record MigratedOverride(string Source, ImmutableArray<string> Namespaces, ImmutableArray<string> Names, ImmutableArray<DiagnosticDescriptor> Rules);
 
 /// <summary>Something in another linter's configuration that has no equivalent.</summary>
+/// <param name="Peer">The linter.</param>
 /// <param name="What">What it is.</param>
 /// <param name="Reason">Why it has none, and what to do if there is something.</param>
-public sealed record LeftSetting(string What, string Reason);
+public sealed record LeftSetting(Peer Peer, string What, string Reason);
 
 /// <summary>The configurations of other linters in ManifestLint's words.</summary>
 public sealed record PeerMigration

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Configuration.Migration;
@@ -7,15 +6,15 @@ namespace ManifestLint.Configuration.Migration;
 /// <param name="rule">The rule.</param>
 internal sealed class PeerVerdict(DiagnosticDescriptor rule)
 {
-    private readonly List<string> _inForce = [];
-    private readonly List<string> _off = [];
+    private readonly List<(Peer Peer, string Check)> _inForce = [];
+    private readonly List<(Peer Peer, string Check)> _off = [];
     private DiagnosticSeverity _severity = rule.Severity;
     private bool _isNamed;
 
     /// <summary>Takes a check into account.</summary>
     public void Add(Peer peer, PeerCheckSetting check)
     {
-        string name = $"{PeerChecks.NameOf(peer)} {check.Check}";
+        (Peer Peer, string Check) name = (peer, check.Check);
         if (!check.IsInForce)
         {
             _isNamed |= check.IsNamed;
