@@ -3,7 +3,6 @@ using System.Text;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Reporters;
-using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Releases.Generation;
 using ManifestLint.Resources;
@@ -27,7 +26,8 @@ internal sealed class GeneratedOutput(CommandEnvironment environment, bool isFor
     public int? Judge(IEnumerable<GeneratedFile> manifests, RulePreset preset, bool tellsAll, ResourceSet? source, CancellationToken cancellation)
     {
         ImmutableArray<ManifestFile> files = [.. manifests.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => ManifestFile.Parse(file.Path, SourceText.From(file.Text)))];
-        var linter = new Linter(environment.CreateRules(), LintConfiguration.Default with { Preset = preset });
+        ImmutableArray<Rule> rules = environment.CreateRules();
+        var linter = new Linter(rules, CommandConfiguration.Read(environment, rules, preset, cancellation));
         ImmutableArray<Diagnostic> findings = linter.Lint(ResourceSet.Create([new Bundle(files, IsReadWhole: true)]), 1, cancellation).Diagnostics;
         ImmutableArray<Diagnostic> errors = [.. findings.Where(finding => finding.Severity == DiagnosticSeverity.Error)];
         if (errors.IsEmpty || isForced)

@@ -17,8 +17,8 @@ internal sealed class LintCommand
     private readonly Option<string[]> _select = Words("--select", "RULES", "Run only these rules: ids, names, or beginnings of ids (ML2), separated by commas. What cannot be read is always reported.");
     private readonly Option<string[]> _ignore = Words("--ignore", "RULES", "Do not run these rules.");
     private readonly Option<string[]> _severities = Words("--severity", "RULE=LEVEL", "Report a rule as off, info, warning or error.");
-    private readonly Option<string> _preset = Word("--preset", "SET", "Rules to run: recommended, strict, security or all.", "recommended");
-    private readonly Option<string> _failOn = Word("--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, info or never.", "warning");
+    private readonly Option<string?> _preset = new("--preset") { HelpName = "SET", Description = "Rules to run: recommended, strict, security or all; recommended when no configuration file says another one." };
+    private readonly Option<string?> _failOn = new("--fail-on") { HelpName = "LEVEL", Description = "Exit with 1 from this severity on: error, warning, info or never; warning when no configuration file says another one." };
     private readonly Option<bool> _fix = Flag("--fix", "Repair what can be repaired safely, in place.");
     private readonly Option<bool> _unsafeFixes = Flag("--unsafe-fixes", "With --fix or --diff: also apply fixes that change how the service behaves.");
     private readonly Option<bool> _diff = Flag("--diff", "Show what --fix would change, and write nothing, also together with --fix.");
@@ -83,6 +83,8 @@ internal sealed class LintCommand
             throw new WrongUseException("--diff prints a diff in place of a report; write the report to a file with --output FORMAT=FILE");
         if (parsed.GetValue(_color) && parsed.GetValue(_noColor))
             throw new WrongUseException("--color and --no-color exclude each other");
+        if (parsed.GetValue(_config) is not null && parsed.GetValue(_noConfig))
+            throw new WrongUseException("--config and --no-config exclude each other");
         if (parsed.GetValue(_jobs) < 1)
             throw new WrongUseException($"--jobs {parsed.GetValue(_jobs).ToString(CultureInfo.InvariantCulture)}: at least one thread has to work");
 
@@ -97,8 +99,8 @@ internal sealed class LintCommand
             Select = Split(parsed.GetValue(_select)),
             Ignore = Split(parsed.GetValue(_ignore)),
             Severities = Split(parsed.GetValue(_severities)),
-            Preset = LintOptions.ParsePreset(parsed.GetValue(_preset)!),
-            FailOn = RuleSelection.ParseLevel(parsed.GetValue(_failOn)!, " in --fail-on", off: "never"),
+            Preset = parsed.GetValue(_preset) is { } preset ? LintOptions.ParsePreset(preset) : null,
+            FailOn = parsed.GetValue(_failOn),
             Fix = (isDiff, isFix) switch { (true, _) => FixMode.Diff, (_, true) => FixMode.Write, _ => FixMode.None },
             AllowsUnsafeFixes = parsed.GetValue(_unsafeFixes),
             Format = ReportFormat.Check(format) is { } wrong ? throw new WrongUseException(wrong) : format,
@@ -112,7 +114,7 @@ internal sealed class LintCommand
             ContextDirectories = [.. parsed.GetValue(_context) ?? []],
             InputName = parsed.GetValue(_inputName),
             InputIsComplete = parsed.GetValue(_complete),
-            Version = parsed.GetValue(_version) is { } version ? KubernetesVersion.Parse(version) : KubernetesVersion.Default,
+            Version = parsed.GetValue(_version),
             Definitions = [.. parsed.GetValue(_definitions) ?? []],
             SchemaLocations = [.. parsed.GetValue(_schemaLocations) ?? []],
             IsOffline = parsed.GetValue(_offline),

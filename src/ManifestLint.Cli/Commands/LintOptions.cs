@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Cli.Commands;
@@ -31,11 +32,11 @@ internal sealed record LintOptions
     /// <summary><c>RULE=LEVEL</c>.</summary>
     public ImmutableArray<string> Severities { get; init; } = [];
 
-    /// <summary>The rules that run when none are selected.</summary>
-    public RulePreset Preset { get; init; }
+    /// <summary>The rules that run when none are selected; null leaves it to configuration files.</summary>
+    public RulePreset? Preset { get; init; }
 
-    /// <summary>The lowest severity that makes the command fail; null when none does.</summary>
-    public DiagnosticSeverity? FailOn { get; init; }
+    /// <summary>The lowest severity that makes the command fail, or <c>never</c>; null leaves it to configuration files.</summary>
+    public string? FailOn { get; init; }
 
     /// <summary>What to do about fixes.</summary>
     public FixMode Fix { get; init; }
@@ -76,8 +77,8 @@ internal sealed record LintOptions
     /// <summary>Whether standard input holds everything that belongs together.</summary>
     public bool InputIsComplete { get; init; }
 
-    /// <summary>The Kubernetes versions to judge for.</summary>
-    public KubernetesVersion Version { get; init; } = KubernetesVersion.Default;
+    /// <summary>The Kubernetes versions to judge for; null leaves it to configuration files.</summary>
+    public string? Version { get; init; }
 
     /// <summary>Files and directories whose CustomResourceDefinitions are used as schemas.</summary>
     public ImmutableArray<string> Definitions { get; init; } = [];
@@ -132,12 +133,6 @@ internal sealed record LintOptions
 
     /// <summary>The preset of a name.</summary>
     /// <exception cref="WrongUseException">There is none.</exception>
-    public static RulePreset ParsePreset(string name) => name switch
-    {
-        "recommended" => RulePreset.Recommended,
-        "strict" => RulePreset.Strict,
-        "security" => RulePreset.Security,
-        "all" => RulePreset.All,
-        _ => throw new WrongUseException($"Unknown preset '{name}'{Spelling.SuggestOrList(name, ["recommended", "strict", "security", "all"])}"),
-    };
+    public static RulePreset ParsePreset(string name) =>
+        SeverityText.ParsePreset(name) ?? throw new WrongUseException($"Unknown preset '{name}'{Spelling.SuggestOrList(name, ConfigurationKeys.Presets)}");
 }

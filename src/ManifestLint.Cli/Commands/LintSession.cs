@@ -18,21 +18,27 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     // Wrong use that came up along the way; the run goes on and ends with exit code 2.
     private bool _hasTrouble;
 
-    private LintConfiguration _configuration = LintConfiguration.Default;
+    private ConfigurationFiles? _configurations;
+
+    private ConfigurationMap _map = new(LintConfiguration.Default);
 
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
-        _configuration = RuleSelection.Create(rules, options);
         bool writes = options.Fix == FixMode.Write || !options.Outputs.IsEmpty;
         CancellationToken cancellation = writes ? environment.WatchForInterrupt() : default;
 
         using var progress = new Progress(ShowsProgress ? environment.Error : null);
         var reader = new ManifestReader(environment.Disk, options.Jobs, progress);
-        var schemas = new SchemaInputs(environment, options, reader, cancellation);
-        var linter = new Linter(rules, _configuration with { SchemaSources = schemas.Sources });
+        var schemas = new SchemaInputs(environment, options.IsOffline, reader, cancellation);
+        _configurations = CreateConfigurations(rules, schemas);
         LintInputs inputs = ReadInputs(reader);
+        if (ConfigurationCheck.Find(_configurations, inputs, schemas) is { IsEmpty: false } mistakes)
+            return Report(mistakes, cancellation);
+
+        _map = _configurations.ToMap();
+        var linter = new Linter(rules, _map);
         LintReport report;
         FixResult? changes = null;
         if (options.Fix == FixMode.None)
@@ -56,9 +62,37 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
 
+    private ConfigurationFiles CreateConfigurations(ImmutableArray<Rule> rules, SchemaInputs schemas) =>
+        new(environment, rules, RuleSelection.CreateLayer(rules, options, environment.WorkingDirectory))
+        {
+            File = options.ConfigurationFile,
+            LooksForFiles = options.ReadsConfiguration,
+            SourcesOf = schemas.For,
+        };
+
+    // With the wrong rules nothing would mean what it says, so nothing else is linted.
+    private int Report(ImmutableArray<Diagnostic> mistakes, CancellationToken cancellation)
+    {
+        var report = new LintReport
+        {
+            Findings = mistakes,
+            Files = mistakes.Select(mistake => mistake.Location.File.Path).Distinct(StringComparer.Ordinal).Count(),
+            Manifests = 0,
+            Elapsed = environment.Clock.GetElapsedTime(_start),
+            WorkingDirectory = environment.WorkingDirectory,
+            Version = CommandLine.Version,
+            GetPage = environment.GetPage,
+        };
+        Note("nothing was linted, because a configuration file has a mistake");
+        WriteOutputs(report, cancellation);
+        WriteReport(report, environment.Output, options.Color ?? environment.WantsColor);
+        environment.Output.Flush();
+        return ExitCode.WrongUse;
+    }
+
     private LintInputs ReadInputs(ManifestReader reader)
     {
-        FoundInputs found = new InputFinder(environment).Find(options.Paths);
+        FoundInputs found = _configurations!.Select(new InputFinder(environment).Find(options.Paths));
         var contexts = ImmutableArray.CreateBuilder<string>();
         foreach (string directory in options.ContextDirectories)
         {
@@ -106,7 +140,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private LintReport CreateReport(LintInputs inputs, LintResult result, ImmutableArray<Diagnostic>? applied = null, IEnumerable<Diagnostic>? dropped = null) => new()
     {
-        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configuration, options.AllowsEmpty)]),
+        Findings = Merge(result.Diagnostics, [.. dropped ?? [], .. NothingLinted.Find(inputs, _configurations!, options.AllowsEmpty)]),
         Suppressed = result.Suppressed,
         Fixed = applied,
         Files = inputs.Linted.Count(file => !file.IsTemplate),
@@ -122,9 +156,13 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private void Tell(LintInputs inputs, SchemaInputs schemas, LintReport report, FixResult? changes)
     {
-        if (options.Version.Note is { } note && !options.IsQuiet)
-            Note(note);
-        if (options.Preset == RulePreset.Security && options.Select.IsEmpty && !RuleSelection.IdsOf(environment.CreateRules(), RulePreset.Security).Any())
+        foreach (string note in ConfigurationCheck.FindNotes(_configurations!, inputs))
+        {
+            if (!options.IsQuiet)
+                Note(note);
+        }
+
+        if (_map.First.Preset == RulePreset.Security && options.Select.IsEmpty && !RuleSelection.IdsOf(environment.CreateRules(), RulePreset.Security).Any())
             Note("the preset security holds no rule yet, so only unreadable input is reported");
         foreach (string trouble in schemas.Troubles)
             Complain(trouble);
@@ -210,7 +248,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         if (_hasTrouble)
             return ExitCode.WrongUse;
-        if (options.FailOn is { } level && report.Findings.Any(finding => finding.Severity >= level && !NothingLinted.IsIt(finding)))
+        if (report.Findings.Any(finding => _map.For(finding.Location.File).FailOn is { } level && finding.Severity >= level && !NothingLinted.IsIt(finding)))
             return ExitCode.Findings;
         return !options.AllowsEmpty && !inputs.EmptyAreas.IsEmpty ? ExitCode.NothingLinted : ExitCode.Clean;
     }

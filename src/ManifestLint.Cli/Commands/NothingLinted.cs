@@ -13,10 +13,14 @@ namespace ManifestLint.Cli.Commands;
 internal static class NothingLinted
 {
     /// <summary>The finding, which stands on the first directory or glob; none when something was linted or nothing had to be there.</summary>
-    public static IEnumerable<Diagnostic> Find(LintInputs inputs, LintConfiguration configuration, bool allowsEmpty)
+    public static IEnumerable<Diagnostic> Find(LintInputs inputs, ConfigurationFiles configurations, bool allowsEmpty)
     {
         DiagnosticDescriptor descriptor = EngineDiagnostics.NothingLinted;
-        if (allowsEmpty || inputs.EmptyAreas.IsEmpty || !configuration.IsEnabled(descriptor) || inputs.Linted.Any(IsAnswer))
+        if (allowsEmpty || inputs.EmptyAreas.IsEmpty || inputs.Linted.Any(IsAnswer))
+            return [];
+
+        LintConfiguration configuration = configurations.PlaceOf(inputs.EmptyAreas[0]).Scope.Configuration;
+        if (!configuration.IsEnabled(descriptor))
             return [];
 
         int templates = inputs.Templates.Count();

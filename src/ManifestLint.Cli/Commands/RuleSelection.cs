@@ -5,34 +5,37 @@ using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Cli.Commands;
 
-/// <summary>Makes a configuration of the options that choose rules.</summary>
+/// <summary>Makes the layer that beats all files of the options that choose rules.</summary>
 internal static class RuleSelection
 {
-    // A selection speaks of rules about manifests. That something could not be looked at is reported all the same, or silence would mean two things.
-    private static readonly ImmutableArray<string> AlwaysSelected = ["ML0001", "ML0010", "ML0015", "ML0017", "ML0019", "ML0022"];
-
-    /// <summary>The configuration for the options.</summary>
+    /// <summary>The layer for the options.</summary>
     /// <exception cref="WrongUseException">A rule or level is unknown.</exception>
-    public static LintConfiguration Create(ImmutableArray<Rule> rules, LintOptions options)
+    public static ConfigurationLayer CreateLayer(ImmutableArray<Rule> rules, LintOptions options, string workingDirectory)
     {
         var names = new RuleNames(rules);
-        var severities = LintConfiguration.Default.Severities.ToBuilder();
-        var ignored = LintConfiguration.Default.Ignored.ToBuilder();
+        var levels = new Dictionary<string, RuleSetting>(StringComparer.Ordinal);
         foreach (string setting in options.Severities)
-            SetSeverity(setting, names, severities, ignored);
+            SetSeverity(setting, names, levels);
+        foreach (DiagnosticDescriptor rule in options.Ignore.SelectMany(word => names.GetAll(word, " in --ignore")))
+            levels[rule.Id] = new RuleSetting(rule, new Setting<DiagnosticSeverity?>(null, new SettingOrigin("--ignore")), []);
 
-        ImmutableHashSet<string> selected = Expand(options.Select, names, " in --select");
-        if (selected.IsEmpty && options.Preset == RulePreset.Security)
-            selected = selected.Union(IdsOf(rules, RulePreset.Security));
-        ignored.UnionWith(Expand(options.Ignore, names, " in --ignore"));
-        return LintConfiguration.Default with
+        if (options.Version is not null)
+            KubernetesVersion.Parse(options.Version);
+        string directory = workingDirectory.Replace('\\', '/');
+        return new ConfigurationLayer
         {
-            Preset = options.Preset,
-            Target = options.Version.Target,
+            Name = ConfigurationLayer.CommandLine,
+            Directory = directory,
+            PathsFrom = directory,
+            Preset = options.Preset is { } preset ? new Setting<RulePreset>(preset, new SettingOrigin("--preset")) : null,
+            Version = options.Version is { } version ? new Setting<string>(version, new SettingOrigin("--kubernetes-version")) : null,
+            FailOn = options.FailOn is { } level ? new Setting<DiagnosticSeverity?>(ParseLevel(level, " in --fail-on", off: "never"), new SettingOrigin("--fail-on")) : null,
+            Rules = [.. levels.Values.OrderBy(rule => rule.Rule.Id, StringComparer.Ordinal)],
+            SchemaLocations = Paths(options.SchemaLocations, "--schema-location"),
+            Definitions = Paths(options.Definitions, "--crds"),
+            InlineSuppressions = options.AllowsInlineSuppressions ? null : new Setting<bool>(false, new SettingOrigin("--no-inline-suppressions")),
+            Selected = options.Select.IsEmpty ? null : new Setting<ImmutableArray<SelectedRule>>([.. options.Select.SelectMany(word => Select(word, names))], new SettingOrigin("--select")),
             RequiresSchemas = options.RequiresSchemas,
-            Selected = selected.IsEmpty && options.Preset != RulePreset.Security ? selected : selected.Union(AlwaysSelected),
-            Ignored = ignored.ToImmutable(),
-            Severities = severities.ToImmutable(),
         };
     }
 
@@ -51,31 +54,25 @@ internal static class RuleSelection
         _ => throw new WrongUseException($"Unknown severity '{level}'{where}{Spelling.SuggestOrList(level, ["info", "warning", "error", off])}"),
     };
 
-    private static void SetSeverity(
-        string setting,
-        RuleNames names,
-        ImmutableDictionary<string, DiagnosticSeverity>.Builder severities,
-        ImmutableHashSet<string>.Builder ignored)
+    private static void SetSeverity(string setting, RuleNames names, Dictionary<string, RuleSetting> levels)
     {
         int equals = setting.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0)
             throw new WrongUseException($"--severity {setting} lacks a level: RULE=off|info|warning|error");
 
         foreach (DiagnosticDescriptor rule in names.GetAll(setting[..equals], " in --severity"))
-        {
-            if (ParseLevel(setting[(equals + 1)..], " in --severity", off: "off") is { } severity)
-            {
-                severities[rule.Id] = severity;
-                ignored.Remove(rule.Id);
-            }
-            else
-            {
-                severities.Remove(rule.Id);
-                ignored.Add(rule.Id);
-            }
-        }
+            levels[rule.Id] = new RuleSetting(rule, new Setting<DiagnosticSeverity?>(ParseLevel(setting[(equals + 1)..], " in --severity", off: "off"), new SettingOrigin("--severity")), []);
     }
 
-    private static ImmutableHashSet<string> Expand(ImmutableArray<string> words, RuleNames names, string where) =>
-        words.SelectMany(word => names.GetAll(word, where)).Select(rule => rule.Id).ToImmutableHashSet(StringComparer.Ordinal);
+    private static IEnumerable<SelectedRule> Select(string word, RuleNames names)
+    {
+        bool isExact = names.Find(word) is not null;
+        return names.GetAll(word, " in --select").Select(rule => new SelectedRule(rule.Id, isExact));
+    }
+
+    private static Setting<ImmutableArray<Setting<string>>>? Paths(ImmutableArray<string> paths, string option)
+    {
+        var origin = new SettingOrigin(option);
+        return paths.IsEmpty ? null : new Setting<ImmutableArray<Setting<string>>>([.. paths.Select(path => new Setting<string>(path, origin))], origin);
+    }
 }

@@ -1,3 +1,4 @@
+using ManifestLint.Configuration;
 using ManifestLint.Resources;
 
 namespace ManifestLint.Cli.Inputs;

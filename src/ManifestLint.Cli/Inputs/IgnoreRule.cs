@@ -1,3 +1,5 @@
+using ManifestLint.Configuration;
+
 namespace ManifestLint.Cli.Inputs;
 
 /// <summary>A line of an ignore file.</summary>

@@ -60,7 +60,7 @@ internal sealed class InputFinder(CommandEnvironment environment)
         }
 
         Array.Sort(paths, StringComparer.Ordinal);
-        return paths.Where(path => InputFile.IsManifestName(path) && ignore?.IsIgnored(path, isDirectory: false) != true);
+        return paths.Where(path => InputFile.IsManifestName(path) && !ConfigurationFiles.IsConfigurationName(Path.GetFileName(path.AsSpan())) && ignore?.IsIgnored(path, isDirectory: false) != true);
     }
 
     private void Sort(string path)

@@ -13,13 +13,30 @@ namespace ManifestLint.Analysis;
 public sealed class FindingReporter
 {
     private readonly List<Diagnostic> _findings;
+    private readonly ConfigurationMap? _places;
+    private readonly bool _isAboutOwnPlaces;
 
-    internal FindingReporter(DiagnosticDescriptor descriptor, LintConfiguration configuration, SchemaCatalog schemas, List<Diagnostic> findings)
+    /// <summary>A reporter for one rule.</summary>
+    /// <param name="descriptor">The rule.</param>
+    /// <param name="configuration">What holds for the object that the rule looks at.</param>
+    /// <param name="schemas">The schemas of the run.</param>
+    /// <param name="findings">Where findings go.</param>
+    /// <param name="places">What holds at the place of a finding; null when it is the same everywhere.</param>
+    /// <param name="isAboutOwnPlaces">Whether only places are reported for which the configuration itself holds: the others have a run of their own.</param>
+    internal FindingReporter(
+        DiagnosticDescriptor descriptor,
+        LintConfiguration configuration,
+        SchemaCatalog schemas,
+        List<Diagnostic> findings,
+        ConfigurationMap? places = null,
+        bool isAboutOwnPlaces = false)
     {
         Descriptor = descriptor;
         Configuration = configuration;
         Schemas = schemas;
         _findings = findings;
+        _places = places;
+        _isAboutOwnPlaces = isAboutOwnPlaces;
     }
 
     /// <summary>The rule that reports.</summary>
@@ -56,10 +73,14 @@ public sealed class FindingReporter
         if (file.Role == FileRole.Context)
             return;
 
+        LintConfiguration there = _places is null ? Configuration : resource is null ? _places.For(file, span) : _places.For(resource);
+        if (_places is not null && (!there.IsEnabled(Descriptor) || (_isAboutOwnPlaces && !ReferenceEquals(there, Configuration))))
+            return;
+
         _findings.Add(new Diagnostic
         {
             Descriptor = Descriptor,
-            Severity = Configuration.GetSeverity(Descriptor, severity ?? Descriptor.Severity),
+            Severity = there.GetSeverity(Descriptor, severity ?? Descriptor.Severity),
             Message = message,
             Location = new Location(file, span),
             Resource = resource,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
@@ -13,62 +12,22 @@ namespace ManifestLint.Analysis;
 /// <summary>One thread's share of a run: calls the rules' actions and collects what they report.</summary>
 internal sealed class LintRun
 {
+    private readonly LintPlanner _planner;
     private readonly ResourceSet _resources;
-    private readonly LintConfiguration _configuration;
-    private readonly FindingReporter _engine;
+    private readonly Dictionary<LintConfiguration, LintPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<(string RuleId, YamlDocument Document)> _failed = [];
-    private readonly List<(Action<FileContext> Action, FindingReporter Findings)> _fileActions = [];
-    private readonly List<(Action<DocumentContext> Action, FindingReporter Findings)> _documentActions = [];
-    private readonly List<(Action<MappingContext> Action, FindingReporter Findings)> _mappingActions = [];
-    private readonly List<(Action<ResourceContext> Action, FindingReporter Findings)> _resourceActions = [];
-    private readonly List<(Action<WorkloadContext> Action, FindingReporter Findings)> _workloadActions = [];
-    private readonly List<(Action<ContainerContext> Action, FindingReporter Findings)> _containerActions = [];
-    private readonly List<(Action<SchemaContext> Action, FindingReporter Findings)>?[] _schemaActions = new List<(Action<SchemaContext>, FindingReporter)>?[Enum.GetValues<SchemaViolationKind>().Length];
-    private readonly List<(Action<ServiceContext> Action, FindingReporter Findings)> _serviceActions = [];
-    private readonly List<(Action<BundleContext> Action, FindingReporter Findings)> _bundleActions = [];
+    private LintPlan? _last;
 
-    private readonly List<(Action<ReleaseSetContext> Action, FindingReporter Findings)> _releaseSetActions = [];
-    private readonly List<(Action<ReleaseFamilyContext> Action, FindingReporter Findings)> _releaseFamilyActions = [];
-
-    private readonly SchemaCatalog _schemas;
-    private readonly SchemaValidator? _validator;
-
-    public LintRun(ImmutableArray<Rule> rules, LintConfiguration configuration, SchemaCatalog schemas, ResourceSet resources)
+    public LintRun(LintPlanner planner, ResourceSet resources)
     {
+        _planner = planner;
         _resources = resources;
-        _configuration = configuration;
-        _schemas = schemas;
-        _engine = new FindingReporter(EngineDiagnostics.RuleFailed, configuration, schemas, Findings);
-        foreach (Rule rule in rules)
-        {
-            var context = new AnalysisContext();
-            rule.Initialize(context);
-            var findings = new FindingReporter(rule.Descriptor, configuration, schemas, Findings);
-            _fileActions.AddRange(context.FileActions.Select(action => (action, findings)));
-            _documentActions.AddRange(context.DocumentActions.Select(action => (action, findings)));
-            _mappingActions.AddRange(context.MappingActions.Select(action => (action, findings)));
-            _resourceActions.AddRange(context.ResourceActions.Select(action => (action, findings)));
-            _workloadActions.AddRange(context.WorkloadActions.Select(action => (action, findings)));
-            _containerActions.AddRange(context.ContainerActions.Select(action => (action, findings)));
-            foreach ((SchemaViolationKind kind, Action<SchemaContext> action) in context.SchemaActions)
-                (_schemaActions[(int)kind] ??= []).Add((action, findings));
-            _serviceActions.AddRange(context.ServiceActions.Select(action => (action, findings)));
-            _bundleActions.AddRange(context.BundleActions.Select(action => (action, findings)));
-            _releaseSetActions.AddRange(context.ReleaseSetActions.Select(action => (action, findings)));
-            _releaseFamilyActions.AddRange(context.ReleaseFamilyActions.Select(action => (action, findings)));
-        }
-
-        if (Array.Exists(_schemaActions, actions => actions is not null))
-            _validator = new SchemaValidator(schemas);
     }
 
     public List<Diagnostic> Findings { get; } = [];
 
     /// <summary>How many objects were met of each kind that nobody knows.</summary>
     public Dictionary<(string ApiVersion, string Kind), int> WithoutSchema { get; } = [];
-
-    /// <summary>Whether the kind of every object is looked up.</summary>
-    public bool LooksUpKinds => _validator is not null || _configuration.RequiresSchemas;
 
     public void Analyze(LintUnit unit)
     {
@@ -78,100 +37,110 @@ internal sealed class LintRun
             return;
         }
 
+        LintPlan plan = PlanOf(_planner.Configurations.For(file));
         if (unit.Documents.Start.Value == 0)
-            AnalyzeFile(file);
+            AnalyzeFile(plan, file);
         if (file.Tree is null || file.IsTemplate)
             return;
 
         (int document, int documents) = unit.Documents.GetOffsetAndLength(file.Tree.Documents.Length);
         for (int i = document; i < document + documents; i++)
-            AnalyzeDocument(file, file.Tree.Documents[i]);
+            AnalyzeDocument(plan, file, file.Tree.Documents[i]);
 
         (int resource, int resources) = unit.Resources.GetOffsetAndLength(file.Resources.Length);
         for (int i = resource; i < resource + resources; i++)
         {
-            AnalyzeResource(file.Resources[i]);
+            AnalyzeResource(PlanOf(_planner.Configurations.For(file.Resources[i])), file.Resources[i]);
             _resources.Release(file.Resources[i]);
         }
     }
 
-    private void AnalyzeFile(ManifestFile file)
+    private LintPlan PlanOf(LintConfiguration configuration)
     {
-        foreach ((Action<FileContext> action, FindingReporter findings) in _fileActions)
+        if (ReferenceEquals(_last?.Configuration, configuration))
+            return _last!;
+        if (!_plans.TryGetValue(configuration, out LintPlan? plan))
+            _plans.Add(configuration, plan = new LintPlan(_planner, configuration, Findings));
+        return _last = plan;
+    }
+
+    private void AnalyzeFile(LintPlan plan, ManifestFile file)
+    {
+        foreach ((Action<FileContext> action, FindingReporter findings) in plan.FileActions)
             Run(action, new FileContext(file, findings), findings, file, document: null);
     }
 
-    private void AnalyzeDocument(ManifestFile file, YamlDocument document)
+    private void AnalyzeDocument(LintPlan plan, ManifestFile file, YamlDocument document)
     {
-        foreach ((Action<DocumentContext> action, FindingReporter findings) in _documentActions)
+        foreach ((Action<DocumentContext> action, FindingReporter findings) in plan.DocumentActions)
             Run(action, new DocumentContext(file, document, findings), findings, file, document);
-        if (_mappingActions.Count > 0 && document.Root is { } root)
-            AnalyzeMappings(file, document, root);
+        if (plan.MappingActions.Count > 0 && document.Root is { } root)
+            AnalyzeMappings(plan, file, document, root);
     }
 
     // Depth is bounded by YamlLimits.Depth.
-    private void AnalyzeMappings(ManifestFile file, YamlDocument document, YamlNode node)
+    private void AnalyzeMappings(LintPlan plan, ManifestFile file, YamlDocument document, YamlNode node)
     {
         switch (node)
         {
             case YamlMapping mapping:
-                foreach ((Action<MappingContext> action, FindingReporter findings) in _mappingActions)
+                foreach ((Action<MappingContext> action, FindingReporter findings) in plan.MappingActions)
                     Run(action, new MappingContext(file, mapping, findings), findings, file, document);
                 foreach (YamlEntry entry in mapping.Entries)
                 {
-                    AnalyzeMappings(file, document, entry.Key);
-                    AnalyzeMappings(file, document, entry.Value);
+                    AnalyzeMappings(plan, file, document, entry.Key);
+                    AnalyzeMappings(plan, file, document, entry.Value);
                 }
 
                 break;
             case YamlSequence sequence:
                 foreach (YamlNode item in sequence.Items)
-                    AnalyzeMappings(file, document, item);
+                    AnalyzeMappings(plan, file, document, item);
                 break;
         }
     }
 
-    private void AnalyzeResource(Resource resource)
+    private void AnalyzeResource(LintPlan plan, Resource resource)
     {
-        if (_validator is not null)
-            Validate(_validator, resource);
-        if ((_validator is null ? _configuration.RequiresSchemas : _validator.Root is null) && _schemas.LacksSchema(resource))
+        if (plan.Validator is { } validator)
+            Validate(plan, validator, resource);
+        if ((plan.Validator is null ? plan.Configuration.RequiresSchemas : plan.Validator.Root is null) && plan.Schemas.LacksSchema(resource))
             CollectionsMarshal.GetValueRefOrAddDefault(WithoutSchema, (resource.ApiVersion, resource.Kind), out _)++;
-        foreach ((Action<ResourceContext> action, FindingReporter findings) in _resourceActions)
+        foreach ((Action<ResourceContext> action, FindingReporter findings) in plan.ResourceActions)
             Run(action, new ResourceContext(resource, _resources, findings), findings, resource.File, resource.Document);
 
-        if (_workloadActions.Count + _containerActions.Count > 0 && _resources.WorkloadOf(resource) is { IsOwned: false } workload)
-            AnalyzeWorkload(workload);
-        if (_serviceActions.Count > 0 && _resources.ServiceOf(resource) is { } service)
+        if (plan.WorkloadActions.Count + plan.ContainerActions.Count > 0 && _resources.WorkloadOf(resource) is { IsOwned: false } workload)
+            AnalyzeWorkload(plan, workload);
+        if (plan.ServiceActions.Count > 0 && _resources.ServiceOf(resource) is { } service)
         {
-            foreach ((Action<ServiceContext> action, FindingReporter findings) in _serviceActions)
+            foreach ((Action<ServiceContext> action, FindingReporter findings) in plan.ServiceActions)
                 Run(action, new ServiceContext(service, _resources, findings), findings, resource.File, resource.Document);
         }
     }
 
-    private void Validate(SchemaValidator validator, Resource resource)
+    private void Validate(LintPlan plan, SchemaValidator validator, Resource resource)
     {
         IReadOnlyList<SchemaViolation> violations = validator.Validate(resource);
         foreach (SchemaViolation violation in violations)
         {
-            foreach ((Action<SchemaContext> action, FindingReporter findings) in _schemaActions[(int)violation.Kind] ?? [])
+            foreach ((Action<SchemaContext> action, FindingReporter findings) in plan.SchemaActions[(int)violation.Kind] ?? [])
                 Run(action, new SchemaContext(violation, violations, validator.Root!, resource, _resources, findings), findings, resource.File, resource.Document);
         }
     }
 
-    private void AnalyzeWorkload(Workload workload)
+    private void AnalyzeWorkload(LintPlan plan, Workload workload)
     {
         Resource resource = workload.Resource;
-        foreach ((Action<WorkloadContext> action, FindingReporter findings) in _workloadActions)
+        foreach ((Action<WorkloadContext> action, FindingReporter findings) in plan.WorkloadActions)
             Run(action, new WorkloadContext(workload, _resources, findings), findings, resource.File, resource.Document);
 
         // The template of a Rollout's workloadRef is judged where it stands.
-        if (_containerActions.Count == 0 || !workload.HasOwnTemplate)
+        if (plan.ContainerActions.Count == 0 || !workload.HasOwnTemplate)
             return;
 
         foreach (ContainerView container in workload.PodSpec.AllRunning)
         {
-            foreach ((Action<ContainerContext> action, FindingReporter findings) in _containerActions)
+            foreach ((Action<ContainerContext> action, FindingReporter findings) in plan.ContainerActions)
                 Run(action, new ContainerContext(container, workload, _resources, findings), findings, resource.File, resource.Document);
         }
     }
@@ -182,25 +151,28 @@ internal sealed class LintRun
         if (first is null)
             return;
 
-        foreach ((Action<BundleContext> action, FindingReporter findings) in _bundleActions)
-            Run(action, new BundleContext(bundle, _resources, findings), findings, first, document: null);
-        if (_releaseSetActions.Count + _releaseFamilyActions.Count > 0)
-            AnalyzeReleases(bundle);
+        foreach (LintPlan plan in _planner.ConfigurationsOf(bundle).Select(PlanOf))
+        {
+            foreach ((Action<BundleContext> action, FindingReporter findings) in plan.BundleActions)
+                Run(action, new BundleContext(bundle, _resources, findings), findings, first, document: null);
+            if (plan.ReleaseSetActions.Count + plan.ReleaseFamilyActions.Count > 0)
+                AnalyzeReleases(plan, bundle);
+        }
     }
 
-    private void AnalyzeReleases(Bundle bundle)
+    private void AnalyzeReleases(LintPlan plan, Bundle bundle)
     {
         foreach (ReleaseSet set in _resources.ReleaseSetsIn(bundle))
         {
             Resource first = set.Pair.First.Resource;
-            foreach ((Action<ReleaseSetContext> action, FindingReporter findings) in _releaseSetActions)
+            foreach ((Action<ReleaseSetContext> action, FindingReporter findings) in plan.ReleaseSetActions)
                 Run(action, new ReleaseSetContext(set, _resources, findings), findings, first.File, first.Document);
         }
 
         foreach (ReleaseFamily family in _resources.ReleaseFamiliesIn(bundle))
         {
             Resource first = family.Sides[0].Resource;
-            foreach ((Action<ReleaseFamilyContext> action, FindingReporter findings) in _releaseFamilyActions)
+            foreach ((Action<ReleaseFamilyContext> action, FindingReporter findings) in plan.ReleaseFamilyActions)
                 Run(action, new ReleaseFamilyContext(family, _resources, findings), findings, first.File, first.Document);
         }
     }
@@ -225,13 +197,14 @@ internal sealed class LintRun
 
     private void ReportFailure(DiagnosticDescriptor rule, Exception exception, ManifestFile file, YamlDocument? document)
     {
-        if (!_configuration.IsEnabled(EngineDiagnostics.RuleFailed))
+        LintConfiguration configuration = _planner.Configurations.For(file);
+        if (!configuration.IsEnabled(EngineDiagnostics.RuleFailed) || !configuration.IsEnabled(rule))
             return;
 
         string reason = exception.Message.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? exception.Message[..end] : exception.Message;
         TextSpan span = document is null ? default : document.Source.GetLineSpan(document.Source.GetLine(document.Root?.Span.Start ?? document.Span.Start));
         string place = document is null ? "file" : "document";
-        _engine.Report(
+        PlanOf(configuration).Engine.Report(
             file,
             resource: null,
             node: null,

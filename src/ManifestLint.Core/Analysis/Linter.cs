@@ -15,7 +15,9 @@ public sealed class Linter
 
     private readonly ImmutableArray<Rule> _rules;
     private readonly ImmutableArray<DiagnosticDescriptor> _known;
-    private readonly SchemaStore _store;
+
+    // A linter may serve many runs, and unpacking schemas is most of a small one.
+    private readonly Dictionary<TargetVersions, SchemaStore> _stores = [];
 
     /// <summary>Makes a linter of the rules that <paramref name="configuration"/> enables.</summary>
     public Linter(IEnumerable<Rule> rules, LintConfiguration configuration)
@@ -27,18 +29,16 @@ public sealed class Linter
     public Linter(IEnumerable<Rule> rules, ConfigurationMap configurations)
     {
         Configurations = configurations;
-        LintConfiguration configuration = Configuration;
-        _store = new SchemaStore(configuration.Target);
         ImmutableArray<Rule> all = [.. rules];
         _known = [.. all.Select(rule => rule.Descriptor)];
-        _rules = [.. all.Where(rule => configuration.IsEnabled(rule.Descriptor)).OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
+        _rules = [.. all.OrderBy(rule => rule.Descriptor.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>What holds where.</summary>
     public ConfigurationMap Configurations { get; }
 
-    /// <summary>What holds for everything that no configuration file reaches.</summary>
-    public LintConfiguration Configuration => Configurations.All[0];
+    /// <summary>What holds for what is no file: a run as a whole.</summary>
+    public LintConfiguration Configuration => Configurations.First;
 
     /// <summary>What takes findings out, in the order in which they are asked.</summary>
     public ImmutableArray<IFindingFilter> Filters { get; init; } = [];
@@ -51,10 +51,9 @@ public sealed class Linter
     public LintResult Lint(ResourceSet resources, int maximumThreads = 1, CancellationToken cancellation = default)
     {
         List<LintUnit> units = MakeUnits(resources);
-        var schemas = new SchemaCatalog(_store, [new CustomResourceDefinitions(resources.Resources), .. Configuration.SchemaSources]);
-        var runs = new List<LintRun> { new(_rules, Configuration, schemas, resources) };
-        if (runs[0].LooksUpKinds && !Configuration.SchemaSources.IsEmpty)
-            AskForKinds(schemas, resources, cancellation);
+        var planner = new LintPlanner(_rules, Configurations, _stores, resources);
+        var runs = new List<LintRun> { new(planner, resources) };
+        AskForKinds(planner, resources, cancellation);
         if (maximumThreads <= 1 || units.Count < 2)
         {
             foreach (LintUnit unit in units)
@@ -66,7 +65,7 @@ public sealed class Linter
         else
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = maximumThreads, CancellationToken = cancellation };
-            Parallel.ForEach(units, options, () => new LintRun(_rules, Configuration, schemas, resources), (unit, _, run) =>
+            Parallel.ForEach(units, options, () => new LintRun(planner, resources), (unit, _, run) =>
             {
                 run.Analyze(unit);
                 return run;
@@ -78,7 +77,7 @@ public sealed class Linter
         }
 
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
-        int suppressed = new Suppressor(_known, Configuration, schemas).Apply(resources, findings);
+        int suppressed = new Suppressor(_known, Configurations, planner.SchemasOf(planner.Used[0])).Apply(resources, findings);
         findings.Sort(Diagnostic.Compare);
         ImmutableArray<int> filtered = [.. Filters.Select(filter => filter.Apply(resources, findings))];
         return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs), Filtered = filtered };
@@ -99,22 +98,38 @@ public sealed class Linter
     }
 
     // Sources may fetch what they know: asked in a fixed order, they answer and fail in the same way whatever the threads.
-    private static void AskForKinds(SchemaCatalog schemas, ResourceSet resources, CancellationToken cancellation)
+    private static void AskForKinds(LintPlanner planner, ResourceSet resources, CancellationToken cancellation)
     {
-        var seen = new HashSet<(string, string)>();
-        var kinds = new List<Resource>();
+        if (planner.Used.All(configuration => configuration.SchemaSources.IsEmpty))
+            return;
+        if (!planner.Rules.Any(ValidatesFields) && !planner.Used.Any(configuration => configuration.RequiresSchemas))
+            return;
+
+        var seen = new HashSet<(SchemaCatalog, string, string)>();
+        var kinds = new List<(SchemaCatalog Schemas, Resource Resource)>();
         foreach (Resource resource in resources.Resources)
         {
-            if (resource.File.Role == FileRole.Linted && seen.Add((resource.ApiVersion, resource.Kind)))
-                kinds.Add(resource);
+            if (resource.File.Role != FileRole.Linted)
+                continue;
+
+            SchemaCatalog schemas = planner.SchemasOf(planner.IsUniform ? planner.Used[0] : planner.Configurations.For(resource));
+            if (seen.Add((schemas, resource.ApiVersion, resource.Kind)))
+                kinds.Add((schemas, resource));
         }
 
-        kinds.Sort((left, right) => CompareKinds(left.ApiVersion, left.Kind, right.ApiVersion, right.Kind));
-        foreach (Resource resource in kinds)
+        // Catalogues keep the order in which they are met.
+        foreach ((SchemaCatalog schemas, Resource resource) in kinds.OrderBy(kind => kind.Resource.ApiVersion, StringComparer.Ordinal).ThenBy(kind => kind.Resource.Kind, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             schemas.Find(resource);
         }
+    }
+
+    private static bool ValidatesFields(Rule rule)
+    {
+        var context = new AnalysisContext();
+        rule.Initialize(context);
+        return context.SchemaActions.Count > 0;
     }
 
     private static ImmutableArray<KindWithoutSchema> Count(List<LintRun> runs)

@@ -29,6 +29,9 @@ public sealed record LintConfiguration
     /// <summary>Rules that do not run, by id; wins over <see cref="Selected"/>.</summary>
     public ImmutableHashSet<string> Ignored { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>Rules that run whatever the preset, by id; a rule that is locked stays when somebody chooses a smaller set.</summary>
+    public ImmutableHashSet<string> Kept { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Severities that replace what rules say, by id; a rule named here runs whatever the preset.</summary>
     public ImmutableDictionary<string, DiagnosticSeverity> Severities { get; init; } = ImmutableDictionary.Create<string, DiagnosticSeverity>(StringComparer.Ordinal);
 
@@ -40,6 +43,12 @@ public sealed record LintConfiguration
 
     /// <summary>Rules that no suppression in a manifest may silence, by id.</summary>
     public ImmutableHashSet<string> Locked { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The configuration file with its line that locks a rule, by id, as messages show it.</summary>
+    public ImmutableDictionary<string, string> LockPlaces { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The lowest severity of findings that makes the command fail; null when none does (<c>failOn</c>).</summary>
+    public DiagnosticSeverity? FailOn { get; init; } = DiagnosticSeverity.Warning;
 
     /// <summary>Whether comments and annotations may suppress findings (<c>suppressions.inline</c>).</summary>
     public bool AllowsInlineSuppressions { get; init; } = true;
@@ -57,7 +66,7 @@ public sealed record LintConfiguration
             return false;
         if (!Selected.IsEmpty)
             return Selected.Contains(rule.Id);
-        return Contains(Preset, rule.Preset) || Severities.ContainsKey(rule.Id);
+        return Contains(Preset, rule.Preset) || Severities.ContainsKey(rule.Id) || Kept.Contains(rule.Id);
     }
 
     /// <summary>The severity of a finding.</summary>
@@ -68,5 +77,5 @@ public sealed record LintConfiguration
         where T : notnull => Options.TryGetValue((rule.Id, option.Key), out object? value) ? (T)value : IsStrict ? option.Strict : option.Default;
 
     // What is about security is a set of its own beside the others; all holds everything.
-    private static bool Contains(RulePreset preset, RulePreset rule) => preset == RulePreset.Security ? rule == RulePreset.Security : rule <= preset;
+    internal static bool Contains(RulePreset preset, RulePreset rule) => preset == RulePreset.Security ? rule == RulePreset.Security : rule <= preset;
 }

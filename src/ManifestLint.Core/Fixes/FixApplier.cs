@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
+using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 using ManifestLint.Yaml.Text;
@@ -98,20 +99,18 @@ public sealed class FixApplier(Linter linter, FixSafety allowed, int maximumThre
         ImmutableDictionary<string, string>.Builder refused,
         HashSet<(string Path, string Rule, string Message)> harmful)
     {
-        if (!linter.Configuration.IsEnabled(EngineDiagnostics.FixNotApplied))
-            return [];
-
         var dropped = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (Diagnostic diagnostic in result.Diagnostics)
         {
-            if (diagnostic.ProposedFix is not { } proposed || proposed.Safety > allowed || diagnostic.Fix is null)
+            LintConfiguration configuration = linter.Configurations.For(diagnostic.Location.File);
+            if (!configuration.IsEnabled(EngineDiagnostics.FixNotApplied) || diagnostic.ProposedFix is not { } proposed || proposed.Safety > allowed || diagnostic.Fix is null)
                 continue;
 
             string reason = harmful.Contains(KeyOf(diagnostic)) ? "it would have added an error" : refused.GetValueOrDefault(diagnostic.Location.File.Path, $"there are still fixes to apply after {MaximumRounds} rounds");
             dropped.Add(diagnostic with
             {
                 Descriptor = EngineDiagnostics.FixNotApplied,
-                Severity = linter.Configuration.GetSeverity(EngineDiagnostics.FixNotApplied, EngineDiagnostics.FixNotApplied.Severity),
+                Severity = configuration.GetSeverity(EngineDiagnostics.FixNotApplied, EngineDiagnostics.FixNotApplied.Severity),
                 Message = $"The fix for {diagnostic.Descriptor.Id} was not applied: {reason}",
                 ProposedFix = null,
                 Related = [],

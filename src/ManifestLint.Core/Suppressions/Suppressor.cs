@@ -15,16 +15,16 @@ namespace ManifestLint.Suppressions;
 /// costs one search of its text.
 /// </summary>
 /// <param name="rules">All rules, also those that do not run.</param>
-/// <param name="configuration">Tells which rules run.</param>
+/// <param name="configurations">Tells which rules run where.</param>
 /// <param name="schemas">The schemas of the run.</param>
-internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, LintConfiguration configuration, SchemaCatalog schemas)
+internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, ConfigurationMap configurations, SchemaCatalog schemas)
 {
     private static readonly SearchValues<string> Marks = SearchValues.Create(["manifestlint", "manifest-lint", "manifest_lint"], StringComparison.OrdinalIgnoreCase);
 
     private RuleIndex? _names;
 
     /// <summary>Whether findings of a rule may be suppressed: not those that say that something could not be looked at, or that speak of the whole run.</summary>
-    public static bool IsSuppressible(DiagnosticDescriptor rule) => rule.Id is not ("ML0001" or "ML0010" or "ML0015" or "ML0017" or "ML0019" or "ML0022");
+    public static bool IsSuppressible(DiagnosticDescriptor rule) => rule.Id is not ("ML0001" or "ML0010" or "ML0015" or "ML0017" or "ML0019" or "ML0020" or "ML0022");
 
     /// <summary>Changes the findings of a run, whose order does not matter.</summary>
     /// <returns>How many were suppressed.</returns>
@@ -45,13 +45,14 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
 
     private int Apply(Bundle bundle, ManifestFile file, List<Diagnostic> findings)
     {
+        LintConfiguration configuration = configurations.For(file);
         FileSuppressions read = Read(file, _names ??= new RuleIndex(rules));
-        Report(EngineDiagnostics.UnknownSuppression, findings, reporter =>
+        Report(configuration, EngineDiagnostics.UnknownSuppression, findings, reporter =>
         {
             foreach (SuppressionMistake mistake in read.Mistakes)
                 reporter.Report(file, resource: null, node: null, mistake.Place, mistake.Message, mistake.Fix, severity: null, []);
         });
-        Report(EngineDiagnostics.SuppressionWithoutReason, findings, reporter =>
+        Report(configuration, EngineDiagnostics.SuppressionWithoutReason, findings, reporter =>
         {
             foreach (UnexplainedSuppression unexplained in read.Unexplained)
                 reporter.Report(file, resource: null, node: null, unexplained.Place, $"Say why {Join(unexplained.Rules)} suppressed", fix: null, severity: null, []);
@@ -61,15 +62,23 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
         if (!bundle.IsComplete || findings.Exists(finding => finding.Location.File == file && finding.Descriptor.Id == EngineDiagnostics.RuleFailed.Id))
             return suppressed;
 
-        Report(EngineDiagnostics.UnusedSuppression, findings, reporter =>
+        Report(configuration, EngineDiagnostics.UnusedSuppression, findings, reporter =>
         {
             foreach (Suppression unused in read.Suppressions)
             {
-                if (!unused.IsUsed && configuration.IsEnabled(unused.Rule) && unused.Rule.Id != EngineDiagnostics.UnusedSuppression.Id)
+                if (!unused.IsUsed && Runs(unused, file) && unused.Rule.Id != EngineDiagnostics.UnusedSuppression.Id)
                     reporter.Report(file, resource: null, node: null, unused.Place, $"Nothing to suppress here: {unused.Rule.Id} does not fire on {unused.ScopeName}", unused.Removal, severity: null, []);
             }
         });
         return suppressed + Remove(file, read, findings);
+    }
+
+    // Whether the rule looked at something that the suppression covers: what it is switched off for cannot be suppressed.
+    private bool Runs(Suppression suppression, ManifestFile file)
+    {
+        if (configurations.IsUniform || configurations.AllIn(file).Length == 1)
+            return configurations.For(file).IsEnabled(suppression.Rule);
+        return file.Resources.Any(resource => resource.Root.Span.Intersects(suppression.Scope) && configurations.For(resource).IsEnabled(suppression.Rule));
     }
 
     private static FileSuppressions Read(ManifestFile file, RuleIndex names)
@@ -103,7 +112,7 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Lin
         return read;
     }
 
-    private void Report(DiagnosticDescriptor descriptor, List<Diagnostic> findings, Action<FindingReporter> report)
+    private void Report(LintConfiguration configuration, DiagnosticDescriptor descriptor, List<Diagnostic> findings, Action<FindingReporter> report)
     {
         if (configuration.IsEnabled(descriptor))
             report(new FindingReporter(descriptor, configuration, schemas, findings));

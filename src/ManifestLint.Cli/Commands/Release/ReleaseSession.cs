@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Reporters;
-using ManifestLint.Configuration;
 using ManifestLint.Releases;
 
 namespace ManifestLint.Cli.Commands.Release;
@@ -42,7 +41,8 @@ internal sealed class ReleaseSession(CommandEnvironment environment, ReleaseOper
         if (change.IsNothing)
             return [];
 
-        var linter = new Linter(environment.CreateRules(), LintConfiguration.Default);
+        ImmutableArray<Rule> rules = environment.CreateRules();
+        var linter = new Linter(rules, CommandConfiguration.Read(environment, rules, preset: null, cancellation));
         ReleaseRefusal?[] all = [change.Objection, ReleaseGate.FindObjection(linter, change, Environment.ProcessorCount, cancellation)];
         return [.. all.OfType<ReleaseRefusal>()];
     }

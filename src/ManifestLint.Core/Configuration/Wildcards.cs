@@ -1,10 +1,10 @@
-namespace ManifestLint.Cli.Inputs;
+namespace ManifestLint.Configuration;
 
 /// <summary>
 /// Matches paths as git does (wildmatch with WM_PATHNAME): <c>*</c> and <c>?</c> stay within a name, <c>**</c> as a whole name is any number of
 /// directories, <c>[a-z]</c> is a set, a backslash makes the next character plain. A pattern that is malformed matches nothing.
 /// </summary>
-internal static class Wildcards
+public static class Wildcards
 {
     /// <summary>Whether a whole path, with forward slashes, matches.</summary>
     public static bool Match(string pattern, ReadOnlySpan<char> path) => Match(pattern, 0, path);
