@@ -45,6 +45,7 @@ internal static class SchemaParts
     /// <summary>A closed set of words.</summary>
     public static void WriteChoice(Utf8JsonWriter json, ImmutableArray<string> values, bool takesFalse = false)
     {
+        WriteTypes(json, takesFalse ? ["string", "boolean"] : ["string"]);
         json.WriteStartArray("enum");
         foreach (string value in values)
             json.WriteStringValue(value);

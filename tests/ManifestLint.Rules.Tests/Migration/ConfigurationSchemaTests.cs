@@ -36,7 +36,7 @@ public sealed class ConfigurationSchemaTests
 
     [Theory]
     [InlineData("failon: never\n", "UnknownField failon")]
-    [InlineData("failOn: warn\n", "Enum warn")]
+    [InlineData("failOn: warn\n", "EnumValue warn")]
     [InlineData("root: 'yes'\n", "WrongType 'yes'")]
     [InlineData("rules: [ML2001]\n", "WrongType [ML2001]")]
     [InlineData("rules: {readiness-probe-mising: off}\n", "UnknownField readiness-probe-mising")]

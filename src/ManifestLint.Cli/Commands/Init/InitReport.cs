@@ -8,7 +8,6 @@ namespace ManifestLint.Cli.Commands.Init;
 internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerMigration migration, ImmutableArray<TargetFile> targets)
 {
     private const string Baseline = ".manifestlint-baseline.json";
-    private const string Home = "https://github.com/manifestlint/manifestlint";
 
     /// <summary>Writes all of it.</summary>
     /// <param name="directory">The repository as the user named it.</param>
@@ -80,16 +79,16 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
             writer.WriteLine($"  {line}");
     }
 
-    private const string PreCommit = $"""
+    private static readonly string PreCommit = $"""
         repos:
-          - repo: {Home}
-            rev: main
+          - repo: https://git.example.com/manifestlint  # where ManifestLint is
+            rev: v{CommandLine.Version}
             hooks:
               - id: manifestlint
                 args: [--baseline, {Baseline}]
         """;
 
-    private const string GitHub = $"""
+    private static readonly string GitHub = $"""
         name: manifestlint
         on: pull_request
         jobs:
@@ -97,9 +96,9 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
             runs-on: ubuntu-latest
             steps:
               - uses: actions/checkout@v4
-              - uses: manifestlint/manifestlint@main
+              - uses: example/manifestlint@v{CommandLine.Version}  # where ManifestLint is
                 with:
-                  args: --baseline {Baseline}
+                  baseline: {Baseline}
         """;
 
     private const string GitLab = $"""

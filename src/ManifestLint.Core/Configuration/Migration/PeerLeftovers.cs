@@ -8,19 +8,26 @@ namespace ManifestLint.Configuration.Migration;
 internal sealed class PeerLeftovers(Dictionary<string, DiagnosticDescriptor> rules)
 {
     private const string NoRule = "no rule in this version";
+    private const string SharedRule = "off there, but the rule stands for a check in force, too";
 
     private readonly ImmutableArray<LeftSetting>.Builder _left = ImmutableArray.CreateBuilder<LeftSetting>();
 
     /// <summary>Everything so far, each once.</summary>
     public ImmutableArray<LeftSetting> All => [.. _left.Distinct()];
 
-    /// <summary>Checks in force of which no rule is in this version, checks of the team's own, and unknown names.</summary>
-    public void AddSettings(PeerSettings peer)
+    /// <summary>
+    /// Checks in force of which no rule is in this version, checks that are off while their rules stand for others, too, checks of the team's own,
+    /// and unknown names.
+    /// </summary>
+    public void AddSettings(PeerSettings peer, IReadOnlyDictionary<string, PeerVerdict> verdicts)
     {
         foreach (PeerCheckSetting check in peer.Checks)
         {
-            if (check.IsInForce && !check.RuleIds.IsEmpty && !check.RuleIds.Any(rules.ContainsKey))
+            string[] known = [.. check.RuleIds.Where(rules.ContainsKey)];
+            if (check.IsInForce && !check.RuleIds.IsEmpty && known.Length == 0)
                 Add(peer, check.Check, NoRule);
+            if (check is { IsInForce: false, IsNamed: true } && known.Length > 0 && Array.TrueForAll(known, id => verdicts[id].IsInForce))
+                Add(peer, check.Check, SharedRule);
         }
 
         foreach (string name in peer.CustomChecks)

@@ -37,9 +37,6 @@ public sealed record PeerMigration
     /// <summary>What has no equivalent.</summary>
     public ImmutableArray<LeftSetting> Left { get; init; } = [];
 
-    /// <summary>How many checks are in force in all the linters together.</summary>
-    public int InForce { get; init; }
-
     /// <summary>Translates.</summary>
     /// <param name="peers">What the linters' configurations say.</param>
     /// <param name="catalogue">The rules of this version.</param>
@@ -62,7 +59,7 @@ public sealed record PeerMigration
         var overrides = ImmutableArray.CreateBuilder<MigratedOverride>();
         foreach (PeerSettings peer in peers)
         {
-            left.AddSettings(peer);
+            left.AddSettings(peer, verdicts);
             foreach (PeerExemption exemption in peer.Exemptions)
             {
                 if (left.TakesWhole(peer, exemption) && Override(peer, exemption, rules, migrated) is { Rules.IsEmpty: false } translated)
@@ -77,7 +74,6 @@ public sealed record PeerMigration
             Exclude = exclude,
             Overrides = overrides.DrainToImmutable(),
             Left = left.All,
-            InForce = peers.Sum(peer => peer.Checks.Count(check => check.IsInForce)),
         };
     }
 

@@ -11,6 +11,9 @@ internal sealed class PeerVerdict(DiagnosticDescriptor rule)
     private DiagnosticSeverity _severity = rule.Severity;
     private bool _isNamed;
 
+    /// <summary>Whether a check that the rule replaces runs.</summary>
+    public bool IsInForce => _inForce.Count > 0;
+
     /// <summary>Takes a check into account.</summary>
     public void Add(Peer peer, PeerCheckSetting check)
     {
