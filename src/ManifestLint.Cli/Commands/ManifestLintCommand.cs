@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ManifestLint.Cli.Commands.Configuration;
 using ManifestLint.Cli.Commands.Init;
 using ManifestLint.Cli.Commands.Release;
 
@@ -18,6 +19,7 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(InitCommand.Create(environment));
         root.Subcommands.Add(NewCommand.Create(environment));
         root.Subcommands.Add(ReleaseCommand.Create(environment));
+        ConfigSchemaCommand.AddTo(root, environment);
         return root;
     }
 }

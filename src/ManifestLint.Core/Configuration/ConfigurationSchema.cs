@@ -74,7 +74,7 @@ public static class ConfigurationSchema
                 SchemaParts.WriteStrings(json, "examples", ["1.31", "1.29-1.34"]);
                 break;
             case ConfigurationValueKind.Texts or ConfigurationValueKind.Globs:
-                SchemaParts.WriteTexts(json, key.Values, minimum);
+                SchemaParts.WriteTexts(json, key.Values, minimum, key == ConfigurationKeys.Extends ? $"^({string.Join('|', key.Values)})$|/|\\.[Yy][Aa]?[Mm][Ll]$" : null);
                 break;
             case ConfigurationValueKind.RuleList:
                 SchemaParts.WriteOneOrMany(json, () => json.WriteString("$ref", $"#/definitions/{RuleSchemas.Name}"));

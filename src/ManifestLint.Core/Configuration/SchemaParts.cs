@@ -13,11 +13,13 @@ internal static class SchemaParts
     public static void WriteText(Utf8JsonWriter json) => WriteTypes(json, TextTypes.AsSpan());
 
     /// <summary>Texts: one, or a list.</summary>
-    public static void WriteTexts(Utf8JsonWriter json, ImmutableArray<string> examples, int minimum = 0) => WriteOneOrMany(
+    public static void WriteTexts(Utf8JsonWriter json, ImmutableArray<string> examples, int minimum = 0, string? pattern = null) => WriteOneOrMany(
         json,
         () =>
         {
             WriteText(json);
+            if (pattern is not null)
+                json.WriteString("pattern", pattern);
             if (!examples.IsEmpty)
                 WriteStrings(json, "examples", examples);
         },

@@ -34,6 +34,15 @@ public sealed class ConfigurationSchemaTests
     [InlineData("suppressions: {inline: false, requireReason: true}\nschemaLocations: [schemas, default]\ncrds: crds\n")]
     public void A_good_configuration_is_accepted(string configuration) => Assert.Empty(Check(configuration));
 
+    [Fact]
+    public void What_init_writes_is_accepted()
+    {
+        string[] files = Directory.GetFiles(RepositoryRoot.Combine("tests", "ManifestLint.Cli.Tests", "Commands", "Init", "cases"), "expected.yaml", SearchOption.AllDirectories);
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Empty(Check(File.ReadAllText(file))));
+    }
+
     [Theory]
     [InlineData("failon: never\n", "UnknownField failon")]
     [InlineData("failOn: warn\n", "EnumValue warn")]

@@ -18,29 +18,37 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
         foreach (PeerSettings peer in facts.Peers)
             WritePeer(peer);
         if (facts.Peers.Length > 0)
-            writer.WriteLine($"          rules: {migration.Rules.Count(rule => rule.Severity is null)} off, {migration.Rules.Count(rule => rule.Severity is not null)} on or raised; {ReportText.Count(migration.Overrides.Length, "override")}");
+            WriteMigration();
         WriteNext(directory == "." ? "" : $" {directory}");
         WriteJobs();
     }
 
     private void WriteFound()
     {
-        List<string> found = [$"{ReportText.Count(facts.Manifests, "manifest")} in {ReportText.Count(facts.Files, "file")}"];
+        List<string> found = [facts.Manifests == 0 ? "no manifest" : $"{ReportText.Count(facts.Manifests, "manifest")} in {ReportText.Count(facts.Files, "file")}"];
         if (!facts.Kustomizations.IsEmpty)
             found.Add(ReportText.Count(facts.Kustomizations.Length, "kustomization"));
         if (!facts.Charts.IsEmpty)
             found.Add(ReportText.Count(facts.Charts.Length, "Helm chart"));
         if (facts.Deliveries > 0)
             found.Add($"{ReportText.Count(facts.Deliveries, "object")} of Argo CD or Flux");
-        writer.WriteLine($"found     {string.Join(", ", found)}");
-        if (!facts.Vendored.IsEmpty)
-            writer.WriteLine($"          left out: {VisibleText.Escape(string.Join(", ", facts.Vendored))}");
+        writer.WriteLine($"found     {string.Join(", ", found.Take(2))}");
+        if (found.Count > 2)
+            writer.WriteLine($"          {string.Join(", ", found.Skip(2))}");
+        foreach (string directory in facts.Vendored)
+            writer.WriteLine($"          left out: {VisibleText.Escape(directory)}");
     }
 
     private void WritePeer(PeerSettings peer)
     {
         int inForce = peer.Checks.Count(check => check.IsInForce);
         writer.WriteLine($"          from {VisibleText.Escape(peer.Source)}: {ReportText.Count(inForce, "check")} in force, {peer.Checks.Count(check => !check.IsInForce)} off");
+    }
+
+    private void WriteMigration()
+    {
+        string overrides = migration.Overrides.IsEmpty ? "" : $"; {ReportText.Count(migration.Overrides.Length, "override")}";
+        writer.WriteLine($"          rules: {migration.Rules.Count(rule => rule.Severity is null)} off, {migration.Rules.Count(rule => rule.Severity is not null)} on or raised{overrides}");
     }
 
     private void WriteNext(string path)

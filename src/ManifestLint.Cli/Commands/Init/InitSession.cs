@@ -52,6 +52,6 @@ internal sealed class InitSession(CommandEnvironment environment, InitOptions op
     private void TellLeft(PeerMigration migration)
     {
         if (!migration.Left.IsEmpty)
-            _output.Tell([$"{ReportText.Count(migration.Left.Length, "setting")} of other linters {(migration.Left.Length == 1 ? "has" : "have")} no equivalent in this version; the file lists {(migration.Left.Length == 1 ? "it" : "them")} under rules"]);
+            _output.Tell([$"{ReportText.Count(migration.Left.Length, "setting")} of other linters not carried over, listed in the file"]);
     }
 }

@@ -45,7 +45,21 @@ public sealed class InitCaseTests
         Assert.Equal(written, workspace.Read(File));
     }
 
-    internal static Workspace Create(string name)
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Lint_takes_what_is_written(string name)
+    {
+        using Workspace workspace = Create(name);
+        workspace.Run("init");
+
+        CommandResult result = workspace.Run("lint", "--fail-on", "never", "--allow-empty", "--format", "concise");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(ExitCode.Clean, result.ExitCode);
+        Assert.DoesNotContain("vendor/", result.Output, StringComparison.Ordinal);
+    }
+
+    private static Workspace Create(string name)
     {
         var workspace = new Workspace { Rules = RuleCatalog.CreateRules() };
         foreach (string path in Directory.EnumerateFiles(Folder(name), "*", SearchOption.AllDirectories))

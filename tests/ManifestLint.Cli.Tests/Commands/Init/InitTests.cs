@@ -4,6 +4,25 @@ public sealed class InitTests
 {
     private const string File = ".manifestlint.yaml";
 
+    private const string Definition = """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata:
+          name: widgets.example.com
+        spec:
+          group: example.com
+          scope: Namespaced
+          names: {kind: Widget, plural: widgets}
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema:
+                openAPIV3Schema:
+                  type: object
+
+        """;
+
     [Fact]
     public void A_file_that_differs_is_never_overwritten()
     {
@@ -101,6 +120,35 @@ public sealed class InitTests
         Assert.Contains("manifestlint: .kube-linter.yaml:2:", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("\nrules:", workspace.Read(File), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_schema_is_printed_for_editors_without_network()
+    {
+        using var workspace = new Workspace();
+
+        Assert.Equal(ManifestLint.Configuration.ConfigurationSchema.Print(workspace.Rules), workspace.Run("config", "schema").Output);
+    }
+
+    // Every example is a comment that becomes a setting when its sign is taken away.
+    [Fact]
+    public void Every_example_is_valid()
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        string text = workspace.Run("init", "--stdout").Output;
+        string[] lines = [.. text.Split('\n').Select(line => IsExample(line) ? line[2..] : line)];
+        workspace.Write(File, string.Join('\n', lines));
+        workspace.Write("crds/widgets.yaml", Definition);
+        workspace.Write("schemas/none.json", "{}");
+
+        CommandResult result = workspace.Run("lint", "--allow-empty", "--format", "concise");
+
+        Assert.Equal("", result.Error);
+        Assert.DoesNotContain("invalid-configuration", result.Output, StringComparison.Ordinal);
+        Assert.All(ManifestLint.Configuration.ConfigurationKeys.All, key => Assert.Contains(lines, line => line.StartsWith($"{key.Name}:", StringComparison.Ordinal)));
+    }
+
+    private static bool IsExample(string line) =>
+        line.StartsWith("#   ", StringComparison.Ordinal) || ManifestLint.Configuration.ConfigurationKeys.All.Any(key => line.StartsWith($"# {key.Name}:", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("kube-linter", "text")]
