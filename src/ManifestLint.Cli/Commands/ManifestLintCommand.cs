@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ManifestLint.Cli.Commands.Configuration;
+using ManifestLint.Cli.Commands.Init;
 using ManifestLint.Cli.Commands.Release;
 
 namespace ManifestLint.Cli.Commands;
@@ -16,9 +17,11 @@ internal static class ManifestLintCommand
         root.Subcommands.Add(ExplainCommand.Create(environment));
         root.Subcommands.Add(RulesCommand.Create(environment));
         root.Subcommands.Add(SchemaCommand.Create(environment));
+        root.Subcommands.Add(InitCommand.Create(environment));
         root.Subcommands.Add(ConfigCommand.Create(environment));
         root.Subcommands.Add(NewCommand.Create(environment));
         root.Subcommands.Add(ReleaseCommand.Create(environment));
+        ConfigSchemaCommand.AddTo(root, environment);
         CommandHelp.Apply(root, environment);
         return root;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using ManifestLint.Analysis;
+using ManifestLint.Cli.Commands.Init;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Diagnostics;
 
@@ -16,25 +17,28 @@ internal static class RulesCommand
     public static Command Create(CommandEnvironment environment)
     {
         var format = new Option<string>("--format") { HelpName = "FORMAT", Description = $"{string.Join(", ", Formats)}.", DefaultValueFactory = _ => "text" };
+        var replaces = new Option<string?>("--replaces") { HelpName = "LINTER", Description = $"List the checks of another linter with the rules that take their place: {string.Join(", ", PeerTable.Names)}." };
         var command = new Command("rules", "List all rules.");
         command.Options.Add(format);
-        command.SetAction(parsed => Run(environment, parsed.GetValue(format)!));
+        command.Options.Add(replaces);
+        command.SetAction(parsed => Run(environment, parsed.GetValue(format)!, parsed.GetValue(replaces)));
         return command;
     }
 
-    private static int Run(CommandEnvironment environment, string format)
+    private static int Run(CommandEnvironment environment, string format, string? linter)
     {
         ImmutableArray<Rule> rules = environment.CreateRules();
+        PeerTable? peer = linter is null ? null : new PeerTable(PeerTable.Parse(linter), rules);
         switch (format)
         {
             case "json":
-                WriteJson(rules, environment.Output);
+                WriteJson(peer is null ? json => WriteRules(json, rules) : peer.WriteJson, environment.Output);
                 return ExitCode.Clean;
             case "markdown":
-                Write(environment.Output, RuleTable.Print(rules));
+                Write(environment.Output, peer?.PrintMarkdown() ?? RuleTable.Print(rules));
                 return ExitCode.Clean;
             case "text":
-                Write(environment.Output, RuleTable.PrintColumns(rules));
+                Write(environment.Output, peer?.PrintColumns() ?? RuleTable.PrintColumns(rules));
                 return ExitCode.Clean;
             default:
                 throw new WrongUseException($"Unknown format '{format}'{Spelling.SuggestOrList(format, Formats)}");
@@ -47,20 +51,22 @@ internal static class RulesCommand
         writer.Write(text);
     }
 
-    private static void WriteJson(ImmutableArray<Rule> rules, Stream output)
+    private static void WriteJson(Action<Utf8JsonWriter> write, Stream output)
     {
         using (var json = new Utf8JsonWriter(output, JsonReporter.WriterOptions))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", 1);
-            json.WriteStartArray("rules");
-            foreach (Rule rule in rules)
-                WriteRule(json, rule);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+            write(json);
         output.WriteByte((byte)'\n');
+    }
+
+    private static void WriteRules(Utf8JsonWriter json, ImmutableArray<Rule> rules)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", 1);
+        json.WriteStartArray("rules");
+        foreach (Rule rule in rules)
+            WriteRule(json, rule);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteRule(Utf8JsonWriter json, Rule rule)
