@@ -103,7 +103,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         };
         Note("nothing was linted, because a configuration file has a mistake");
         WriteOutputs(report, cancellation);
-        WriteReport(report, environment.Output, options.Color ?? environment.WantsColor);
+        WriteReport(report, environment.Output, options.Color ?? environment.WantsColor, environment.GetOutputWidth());
         environment.Output.Flush();
         return ExitCode.WrongUse;
     }

@@ -66,7 +66,7 @@ public sealed class Baseline
     /// <summary>
     /// Whether findings of a rule may be let through: not those that say that something could not be looked at, nor those about the ways of letting something through.
     /// </summary>
-    public static bool CanHold(DiagnosticDescriptor rule) => Suppressor.IsSuppressible(rule) && rule.Id is not ("ML0014" or "ML0020" or "ML0021");
+    public static bool CanHold(DiagnosticDescriptor rule) => SuppressionPolicy.IsSuppressible(rule) && rule.Id is not ("ML0014" or "ML0020" or "ML0021");
 
     internal static Baseline FromFile(ImmutableArray<BaselineEntry> entries, ManifestFile file) => new(entries, file);
 }
