@@ -22,8 +22,8 @@ internal static class ConfigurationJson
             WriteValue(json, "failOn", SeverityText.Of(shown.Configuration.FailOn, "never"), settings.FailOn?.Origin);
             WriteTexts(json, "include", settings.Include?.Setting.Value.Select(glob => glob.Written) ?? ["**"], settings.Include?.Setting.Origin);
             WriteTexts(json, "exclude", settings.Exclude?.Setting.Value.Select(glob => glob.Written) ?? [], settings.Exclude?.Setting.Origin);
-            WriteTexts(json, "schemaLocations", settings.SchemaLocations?.Setting.Value.Select(path => path.Value) ?? [], settings.SchemaLocations?.Setting.Origin);
-            WriteTexts(json, "crds", settings.Definitions?.Setting.Value.Select(path => path.Value) ?? [], settings.Definitions?.Setting.Origin);
+            WriteTexts(json, "schemaLocations", settings.SchemaLocations?.Setting.Value.Select(path => shown.PathFromHere(path, settings.SchemaLocations.Directory)) ?? [], settings.SchemaLocations?.Setting.Origin);
+            WriteTexts(json, "crds", settings.Definitions?.Setting.Value.Select(path => shown.PathFromHere(path, settings.Definitions.Directory)) ?? [], settings.Definitions?.Setting.Origin);
             WriteValue(json, "inlineSuppressions", shown.Configuration.AllowsInlineSuppressions, settings.InlineSuppressions?.Origin);
             WriteValue(json, "requireReason", shown.Configuration.RequiresReasons ?? shown.Configuration.IsStrict, settings.RequireReason?.Origin);
             json.WriteStartArray("rules");

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Configuration;
-using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Cli.Commands.Configuration;
 
@@ -32,8 +31,8 @@ internal sealed class ConfigurationListing
             WriteRules(shown);
             WriteLocked(shown);
             WriteOverrides(shown);
-            WritePaths("schemaLocations", settings.SchemaLocations);
-            WritePaths("crds", settings.Definitions);
+            WritePaths("schemaLocations", settings.SchemaLocations, shown);
+            WritePaths("crds", settings.Definitions, shown);
             _writer.WriteLine("suppressions:");
             WriteLine($"  inline: {Word(shown.Configuration.AllowsInlineSuppressions)}", Origin(settings.InlineSuppressions?.Origin));
             WriteLine($"  requireReason: {Word(shown.Configuration.RequiresReasons ?? shown.Configuration.IsStrict)}", settings.RequireReason is { } reason ? reason.Origin.ToString() : $"preset {SeverityText.Of(settings.PresetOrDefault)}");
@@ -156,8 +155,8 @@ internal sealed class ConfigurationListing
         WriteLine($"{key}: {Word(globs.Setting.Value.Select(glob => glob.Written).ToImmutableArray())}", globs.Setting.Origin + (directory == "." ? "" : $", relative to {directory}"));
     }
 
-    private void WritePaths(string key, Based<ImmutableArray<Setting<string>>>? paths) =>
-        WriteLine($"{key}: {Word((paths?.Setting.Value ?? []).Select(path => path.Value).ToImmutableArray())}", Origin(paths?.Setting.Origin));
+    private void WritePaths(string key, Based<ImmutableArray<Setting<string>>>? paths, ShownConfiguration shown) =>
+        WriteLine($"{key}: {Word((paths?.Setting.Value ?? []).Select(path => shown.PathFromHere(path, paths!.Directory)).ToImmutableArray())}", Origin(paths?.Setting.Origin));
 
     // What does not fit behind the value stands above it.
     private void WriteLine(string yaml, string comment)

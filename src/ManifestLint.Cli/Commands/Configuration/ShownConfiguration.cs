@@ -34,6 +34,13 @@ internal sealed record ShownConfiguration
     /// <summary>Gives a directory the form that reports show.</summary>
     public required Func<string, string> ShowDirectory { get; init; }
 
+    /// <summary>A path of a configuration file as it leads from the working directory.</summary>
+    public string PathFromHere(Setting<string> path, string directory)
+    {
+        bool isPlain = path.Origin.IsCommandLine || path.Value == "default" || path.Value.Contains("://", StringComparison.Ordinal) || System.IO.Path.IsPathRooted(path.Value);
+        return isPlain ? path.Value : ShowDirectory(System.IO.Path.GetFullPath(path.Value, directory));
+    }
+
     /// <summary>Looks at a path.</summary>
     public static ShownConfiguration Create(CommandEnvironment environment, ConfigurationRules rules, ConfiguredPath place, bool isDirectory, bool showsAll)
     {
@@ -47,9 +54,34 @@ internal sealed record ShownConfiguration
             Configuration = settings.ToConfiguration(rules),
             Rules = [.. rules.All.Select(rule => ShownRule.Create(rule, settings, settings.ToConfiguration(rules), showsAll)).OfType<ShownRule>()],
             Objects = resources.Length < 2 ? [] : [.. resources.Select(resource => ShownObject.Create(resource, settings, place)).OfType<ShownObject>()],
-            Overrides = isDirectory ? [.. place.Scope.Layers.SelectMany(layer => layer.Overrides.Select(entry => (entry, Show(layer.Directory))))] : [],
+            Overrides = isDirectory ? [.. FindOverrides(place.Scope.Layers).Select(found => (found.Entry, Show(found.Layer.Directory)))] : [],
             Names = rules.Get,
             ShowDirectory = Show,
+        };
+    }
+
+    // Without what a nearer file or the command line says otherwise, so that the listing means what the files mean.
+    private static IEnumerable<(ConfigurationLayer Layer, ConfigurationOverride Entry)> FindOverrides(ImmutableArray<ConfigurationLayer> layers)
+    {
+        for (int i = 0; i < layers.Length; i++)
+        {
+            RuleSetting[] later = [.. layers.Skip(i + 1).SelectMany(layer => layer.Rules)];
+            foreach (ConfigurationOverride entry in layers[i].Overrides)
+            {
+                ImmutableArray<RuleSetting> rules = [.. entry.Rules.Select(rule => Without(rule, later)).Where(rule => rule.Level is not null || !rule.Options.IsEmpty)];
+                if (!rules.IsEmpty)
+                    yield return (layers[i], entry with { Rules = rules });
+            }
+        }
+    }
+
+    private static RuleSetting Without(RuleSetting rule, RuleSetting[] later)
+    {
+        RuleSetting[] same = [.. later.Where(other => other.Rule.Id == rule.Rule.Id)];
+        return rule with
+        {
+            Level = same.Any(other => other.Level is not null) ? null : rule.Level,
+            Options = [.. rule.Options.Where(option => !same.Any(other => other.Options.Any(set => set.Option.Key == option.Option.Key)))],
         };
     }
 
