@@ -84,11 +84,12 @@ internal sealed class GitChanges
     {
         string start = _revision.FindBase(arguments => Start(root, arguments));
 
+        // Objects are compared and not lines, so a file that is taken for another one by mistake hides nothing: few equal lines are enough.
         // All that a person's configuration may change about the form is said here; what is said as configuration reaches submodules too.
         ProgramRun run = Start(root, [
             "-c", "core.quotePath=true", "-c", $"diff.context={GitDiff.WholeFile}", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c", "diff.relative=false",
             "-c", "color.ui=false", "-c", "color.diff=false", "diff", "--no-ext-diff", "--no-textconv", "--no-color", "--no-relative", "--text",
-            $"--unified={GitDiff.WholeFile}", "--find-renames", "--ignore-submodules=none", "--submodule=diff", "--src-prefix=a/", "--dst-prefix=b/", start, "--", .. paths]);
+            $"--unified={GitDiff.WholeFile}", "--find-renames=20%", "--ignore-submodules=none", "--submodule=diff", "--src-prefix=a/", "--dst-prefix=b/", start, "--", .. paths]);
         if (run.ExitCode != 0)
             throw _revision.Fail($"git diff failed: {GitRevision.Reason(run.Errors)}");
 

@@ -1,5 +1,3 @@
-using ManifestLint.Cli.Inputs;
-
 namespace ManifestLint.Cli.Tests.Commands;
 
 /// <summary>The options around a baseline: what is hidden, written, updated and pruned, and which wrong use is refused.</summary>

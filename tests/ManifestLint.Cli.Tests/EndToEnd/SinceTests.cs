@@ -97,7 +97,8 @@ public sealed class SinceTests
         (string file, string[] arguments) = ManifestLintProgram.Command;
         string command = string.Join(' ', arguments.Prepend(file).Select(argument => $"'{argument}'"));
         repository.Write(".git/hooks/pre-commit", $"#!/bin/sh\nenv | grep ^GIT_INDEX_FILE >&2\ncd k8s && exec {command} lint --select ML9001 --since HEAD --format concise\n");
-        File.SetUnixFileMode(Path.Combine(repository.Root, ".git/hooks/pre-commit"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(repository.Root, ".git/hooks/pre-commit"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         repository.Write("k8s/new.yaml", New);
         repository.Write("k8s/fine.yaml", Manifests.Deployment("fine"));
         repository.Git("add", "--all");
