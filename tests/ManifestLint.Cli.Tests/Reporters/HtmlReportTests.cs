@@ -44,10 +44,12 @@ public sealed class HtmlReportTests
     [Fact]
     public void What_a_Secret_holds_is_not_shown()
     {
-        string secret = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  name: b\ndata: # one\n  password: aHVudGVyMg==\nstringData: {token: hunter2}\ntype: Opaque\ntype: Opaque\n";
-        string page = Report(secret + "---\n" + Manifests.Deployment("web"));
+        using var workspace = new Workspace { Rules = [new FieldRule()] };
+        workspace.Write("k8s/a.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  nme: b\ndata: # one\n  password: aHVudGVyMg==\nstringData: {token: hunter2}\ntyp: Opaque\n");
+        string page = workspace.Run("lint", "k8s", "--format", "html").Output;
 
-        Assert.Contains("<mark>name</mark>", page, StringComparison.Ordinal);
+        Assert.Equal(2, HtmlStructure.Check(page));
+        Assert.Contains("<mark>nme</mark>", page, StringComparison.Ordinal);
         Assert.Contains("<em>not shown: content of a Secret</em>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("aHVudGVyMg", page, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", page, StringComparison.Ordinal);
