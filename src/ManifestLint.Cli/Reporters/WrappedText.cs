@@ -20,7 +20,7 @@ internal static class WrappedText
             return text;
 
         // What stands before may have been broken by the terminal itself.
-        int at = column % width.Value;
+        int at = column == 0 ? 0 : ((column - 1) % width.Value) + 1;
         var lines = new StringBuilder(text.Length + 32);
         string[] words = text.Split(' ');
         for (int i = 0; i < words.Length; i++)

@@ -11,6 +11,8 @@ public sealed class WrappedTextTests
     [InlineData("one two three", 35, "one\n  two three")]
     [InlineData("one two three", 39, "\n  one two three")]
     [InlineData(" one two three", 38, "\n  one two three")]
+    [InlineData(" one two three", 40, "\n  one two three")]
+    [InlineData(" one two three", 80, "\n  one two three")]
     [InlineData(" one two three", 10, " one two three")]
     [InlineData("one two three", 75, "one\n  two three")]
     [InlineData("a-word-that-is-longer-than-the-terminal-is-wide-stays-whole x", 0, "a-word-that-is-longer-than-the-terminal-is-wide-stays-whole\n  x")]
