@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
+using ManifestLint.Rendering;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
 using ManifestLint.Suppressions;
@@ -81,6 +82,7 @@ public sealed class Linter
         }
 
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
+        PatchedFields.RemoveUncertain(resources, findings);
         var suppressor = new Suppressor(_known, Configuration, schemas);
         int suppressed = suppressor.Apply(resources, findings);
         foreach (IFindingRelocation relocation in Relocations)
