@@ -84,7 +84,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             FullPaths = fullPaths.ToImmutable(),
             Input = input,
             Unopened = unopened.DrainToImmutable(),
-            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read)).Select(area => area.Written), .. FindEmptyInput(input)],
+            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read, rendered?.HasAnswer == true)).Select(area => area.Written), .. FindEmptyInput(input)],
             OtherDocuments = read.Sum(file => file.OtherDocuments) + (input is null ? 0 : LintInputs.CountOtherDocuments(input)),
         };
     }
@@ -236,11 +236,11 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         return all;
     }
 
-    private static bool HasManifest(InputArea area, FoundInputs found, ReadFile[] read)
+    private static bool HasManifest(InputArea area, FoundInputs found, ReadFile[] read, bool isBuilt)
     {
         for (int i = 0; i < read.Length; i++)
         {
-            bool counts = read[i].Manifest is { } file && (!file.Resources.IsEmpty || file.ReadError is not null || (!file.IsTemplate && file.Tree!.Errors.Any()));
+            bool counts = read[i].Manifest is { } file && (!file.Resources.IsEmpty || (isBuilt && file.IsKustomization) || file.ReadError is not null || (!file.IsTemplate && file.Tree!.Errors.Any()));
             if (counts && (area.Contains(found.Files[i].FullPath) || area.Contains(found.Files[i].FullPath + Path.DirectorySeparatorChar)))
                 return true;
         }

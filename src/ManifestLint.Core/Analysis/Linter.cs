@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
+using ManifestLint.Rendering;
 using ManifestLint.Resources;
 using ManifestLint.Schemas;
 using ManifestLint.Suppressions;
@@ -80,6 +81,7 @@ public sealed class Linter
         }
 
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
+        PatchedFields.RemoveUncertain(resources, findings);
         SchemaCatalog first = planner.SchemasOf(planner.Used[0]);
         int suppressed = Suppressor.Apply(_known, Configurations, first, resources, findings);
         foreach (IFindingRelocation relocation in Relocations)

@@ -35,6 +35,9 @@ public sealed class HelmRelocation(ImmutableArray<ManifestFile> streams, Immutab
     private Diagnostic Move(Diagnostic finding)
     {
         ManifestFile stream = finding.Location.File;
+        if (finding.Node is null && finding.Location.Span == default)
+            return finding;
+
         YamlDocument? document = finding.Resource?.Document ?? stream.Tree?.Documents.FirstOrDefault(candidate => candidate.Span.Contains(finding.Location.Span));
         if (document is null || HelmOutput.TemplateOf(document) is not { } path)
             return finding;
@@ -43,7 +46,7 @@ public sealed class HelmRelocation(ImmutableArray<ManifestFile> streams, Immutab
         if (templates.GetValueOrDefault(path) is { Tree: { } tree } template)
         {
             // What a Secret holds is not to be shown, wherever its line comes from.
-            bool isSecret = finding.Resource is { Kind: "Secret" };
+            bool isSecret = stream.Resources.Any(resource => resource.Document == document && resource.Kind == "Secret");
             return moved with { Location = new Location(template, isSecret ? default : TemplateLines.Find(tree.Text, stream.Tree!.Text, finding.Location.Span)) };
         }
 

@@ -44,6 +44,9 @@ internal sealed class KustomizePatch(YamlMapping? target, ManifestFile file, Yam
         }
     }
 
+    /// <summary>What the patch holds, each with the selector that the kustomization gives.</summary>
+    public IEnumerable<(YamlMapping? Target, YamlNode Root)> Contents => tree.Documents.Select(document => document.Root).OfType<YamlNode>().Select(root => (target, root));
+
     /// <summary>How far the patch follows a path of an object that it is for; null when it is for others or does not touch the way.</summary>
     public (MatchingPath Match, Place Place)? Follow(RenderedObject rendered, Resource? source, YamlPath path)
     {
@@ -110,7 +113,8 @@ internal sealed class KustomizePatch(YamlMapping? target, ManifestFile file, Yam
         Matches(target.GetString("kind")?.Value, rendered.Resource.Kind) && Matches(target.GetString("group")?.Value, rendered.Resource.Group)
         && (Matches(target.GetString("name")?.Value, rendered.Resource.Name) || (source is not null && Matches(target.GetString("name")?.Value, source.Name)));
 
-    private static bool Matches(string? pattern, string value)
+    /// <summary>Whether a word is what a selector of a patch asks for: a regular expression for the whole of it, where nothing is asked for anything.</summary>
+    public static bool Matches(string? pattern, string value)
     {
         if (string.IsNullOrEmpty(pattern) || pattern == value)
             return true;

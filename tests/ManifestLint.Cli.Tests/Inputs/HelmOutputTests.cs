@@ -17,9 +17,9 @@ public sealed class HelmOutputTests
 
         string report = workspace.Run("lint", "-").Output;
 
-        Assert.Contains("shop/templates/web.yaml:14:11: warning ML2901 container-name: Container 'shop-app' has a poor name", report, StringComparison.Ordinal);
-        Assert.Contains("   14 |         - name: {{ .Values.name }}-app", report, StringComparison.Ordinal);
-        Assert.Contains("= see <stdin>:24:17: rendered", report, StringComparison.Ordinal);
+        Assert.Contains("shop/templates/web.yaml:15:9: warning ML2901 container-name: Container 'shop-app' has a poor name", report, StringComparison.Ordinal);
+        Assert.Contains("   15 |         - name: {{ .Values.name }}-app", report, StringComparison.Ordinal);
+        Assert.Contains("= see <stdin>:25:17: rendered", report, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public sealed class HelmOutputTests
 
         string report = workspace.Run("lint", "-").Output;
 
-        Assert.Contains("shop/templates/web.yaml:15:17: warning ML2901", report, StringComparison.Ordinal);
-        Assert.Contains("   15 |         - name: shop-app", report, StringComparison.Ordinal);
-        Assert.Contains("= see <stdin>:24:17: rendered", report, StringComparison.Ordinal);
+        Assert.Contains("shop/templates/web.yaml:16:17: warning ML2901", report, StringComparison.Ordinal);
+        Assert.Contains("   16 |         - name: shop-app", report, StringComparison.Ordinal);
+        Assert.Contains("= see <stdin>:25:17: rendered", report, StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"Deployment\"", workspace.Run("lint", "-", "--format", "json").Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -55,7 +55,7 @@ public sealed class HelmOutputTests
         using var workspace = new Workspace();
         workspace.Write("out/shop.yaml", Rendered);
 
-        Assert.Contains("out/shop.yaml:24:17: warning ML2901", workspace.Run("lint", "out", "--format", "concise").Output, StringComparison.Ordinal);
+        Assert.Contains("out/shop.yaml:25:17: warning ML2901", workspace.Run("lint", "out", "--format", "concise").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class HelmOutputTests
 
         CommandResult result = workspace.Run("lint", ".");
 
-        Assert.Contains("shop/crds/crd.yaml:13:17", result.Output, StringComparison.Ordinal);
-        Assert.Contains("shop/templates/plain.yaml:14:17", result.Output, StringComparison.Ordinal);
+        Assert.Contains("shop/crds/crd.yaml:14:17", result.Output, StringComparison.Ordinal);
+        Assert.Contains("shop/templates/plain.yaml:15:17", result.Output, StringComparison.Ordinal);
         Assert.Contains("Passed over: 2 template sources", result.Output, StringComparison.Ordinal);
 
         CommandResult strict = workspace.Run("lint", ".", "--strict-inputs");

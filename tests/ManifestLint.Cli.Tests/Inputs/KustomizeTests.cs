@@ -113,6 +113,22 @@ public sealed class KustomizeTests
         Assert.Equal("service.yaml:4:9: error ML5901 service-selection: Service 'web' selects nothing\n", Lint(workspace, "."));
     }
 
+    [Theory]
+    [InlineData("patches: [{path: patch.yaml}]", "containers: [{name: web, readinessProbe: {tcpSocket: {port: 80}}}]", false)]
+    [InlineData("patches: [{path: patch.yaml}]", "containers: [{name: other, readinessProbe: {tcpSocket: {port: 80}}}]", true)]
+    [InlineData("patches: [{path: patch.yaml}]", "containers: [{name: web, resources: {}}]", true)]
+    [InlineData("patches: [{target: {kind: Pod}, patch: '[{op: add, path: /spec/containers/0/readinessProbe, value: {tcpSocket: {port: 80}}}]'}]", "hostNetwork: false", false)]
+    public void What_a_patch_writes_is_not_said_to_be_missing(string content, string spec, bool isMissing)
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        workspace.Write("base/kustomization.yaml", "resources: [pod.yaml]\n");
+        workspace.Write("base/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, ports: [{containerPort: 80}]}]}\n");
+        workspace.Write("prod/kustomization.yaml", $"resources: [../base]\n{content}\n");
+        workspace.Write("prod/patch.yaml", $"apiVersion: v1\nkind: Pod\nmetadata: {{name: web}}\nspec: {{{spec}}}\n");
+
+        Assert.Equal(isMissing, workspace.Run("lint", ".", "--select", "ML2001").Output.Contains("base/pod.yaml", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_component_is_not_judged_alone()
     {

@@ -15,8 +15,8 @@ public sealed class RenderedKustomizationTests
 
         Assert.Equal(
             """
-            base/web.yaml:13:17: warning ML2901 container-name: Container 'web' has a poor name
-            base/web.yaml:19:9: error ML5901 service-selection: Service 'prod-web' selects nothing
+            base/web.yaml:14:17: warning ML2901 container-name: Container 'web' has a poor name
+            base/web.yaml:20:9: error ML5901 service-selection: Service 'prod-web' selects nothing
 
             """,
             result.Output);
@@ -69,7 +69,7 @@ public sealed class RenderedKustomizationTests
     }
 
     [Theory]
-    [InlineData("Error: no such thing\n", "Error: no such thing")]
+    [InlineData("Error: no such thing\n", "no such thing")]
     [InlineData("error: no such thing\n", "no such thing")]
     [InlineData("# Warning: 'bases' is deprecated\nE1 1 run.go:72] \"command failed\" err=\"no \\\"such\\\" thing\"\n", "no \"such\" thing")]
     [InlineData("E1 1 run.go:72] \"command failed\" err=<\n\tno such\n\tthing\n >\n", "no such thing")]

@@ -26,6 +26,9 @@ internal sealed record RenderedKustomizations
     /// <summary>Full paths of the files that a build took in.</summary>
     public required ImmutableHashSet<string> Replaced { get; init; }
 
+    /// <summary>Whether there is an object, or a reason why there is none.</summary>
+    public bool HasAnswer => !Failures.IsEmpty || Bundles.Any(bundle => bundle.Files.Any(file => !file.Resources.IsEmpty));
+
     /// <summary>Whether a file is looked at only as it was built.</summary>
     public bool Replaces(string fullPath) => Replaced.Contains(fullPath);
 }
