@@ -8,7 +8,6 @@ using ManifestLint.Resources;
 using ManifestLint.Suppressions;
 using ManifestLint.Yaml.Editing;
 using ManifestLint.Yaml.Syntax;
-using ManifestLint.Yaml.Text;
 
 namespace ManifestLint.Rules.Tests;
 
@@ -46,21 +45,20 @@ public sealed class WrittenSuppressionTests
             if (new SuppressionWriter(Known, all.Configurations, "a test").Write([finding]) is not { Files: [var file], Suppressed.Length: 1 })
                 continue;
 
-            Bundle bundle = rule.Bundle(file.After.Tree!.Text.ToBytes());
-            int before = all.Lint(ResourceSet.Create([bundle])).Suppressed;
-            FixResult result = new FixApplier(all, FixSafety.Unsafe).Apply([bundle]);
-            if (result.Files.IsEmpty)
+            FixResult result = new FixApplier(all, FixSafety.Unsafe).Apply([rule.Bundle(file.After.Tree!.Text.ToBytes())]);
+            if (result.Files is not [var mended] || found.Diagnostics.Count(other => IsSame(other, finding)) > 1)
                 continue;
 
-            string after = Assert.Single(result.Files).After.Tree!.Text.Text;
-            Assert.Contains("manifestlint", after, StringComparison.Ordinal);
-            Assert.True(result.Remaining.Suppressed > 0 && before > 0, $"{finding} is no longer suppressed:\n{after}");
-            Assert.DoesNotContain(result.Applied, applied => applied.Descriptor.Id == finding.Descriptor.Id && applied.Message == finding.Message && !HasTwin(found, finding));
+            // Another fix may mend or take away what this finding is about; as long as it is there, it is suppressed.
+            string after = mended.After.Tree!.Text.Text;
+            // A copy of the place (a liveness probe that becomes a startup probe too) has a finding of its own.
+            Assert.True(result.Remaining.Suppressed > 0 || !result.Applied.Any(applied => IsSame(applied, finding)), $"{finding} is repaired:\n{after}");
+            Assert.False(result.Remaining.Diagnostics.Any(left => IsSame(left, finding)), $"{finding} is no longer suppressed:\n{after}");
+            Assert.True(after.Contains("manifestlint", StringComparison.Ordinal) || result.Remaining.Suppressed == 0, after);
         }
     }
 
-    private static bool HasTwin(LintResult found, Diagnostic finding) =>
-        found.Diagnostics.Count(other => other.Descriptor.Id == finding.Descriptor.Id && other.Message == finding.Message) > 1;
+    private static bool IsSame(Diagnostic left, Diagnostic right) => left.Descriptor.Id == right.Descriptor.Id && left.Message == right.Message;
 
     private static void Check(RuleCase rule, byte[] bytes, Linter linter, string? reason)
     {

@@ -122,7 +122,10 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
     private void Add(TextSpan comment, CommentDirective directive, TextSpan scope, string scopeName)
     {
         int origin = comment.Start + directive.RulesStart;
-        var rules = SuppressedRules.Parse(source.Text[origin..comment.End], file.Names);
+        int end = FindSecond(comment, origin);
+        var rules = SuppressedRules.Parse(source.Text[origin..end], file.Names);
+        if (end < comment.End)
+            AddSecond(comment, end, rules.HasReason);
         file.Add(
             rules,
             rule => rule.SpanIn(origin),
@@ -131,6 +134,32 @@ internal sealed class CommentSuppressions(FileSuppressions file, SourceText sour
             scopeName,
             index => Remove(comment, rules, origin, index),
             (index, meant) => [new TextChange(rules.Rules[index].SpanIn(origin), meant)]);
+    }
+
+    // Where a second directive begins in a comment, which ends there for the first one.
+    private int FindSecond(TextSpan comment, int origin)
+    {
+        for (int at = source.Text.IndexOf('#', origin, comment.End - origin); at >= 0; at = source.Text.IndexOf('#', at + 1, comment.End - at - 1))
+        {
+            if (CommentDirective.Parse(source.Text[at..comment.End], file.Names).Verb is CommentVerb.Ignore or CommentVerb.IgnoreFile)
+                return at;
+        }
+
+        return comment.End;
+    }
+
+    private void AddSecond(TextSpan comment, int start, bool firstHasReason)
+    {
+        var place = new TextSpan(start, comment.End);
+        CommentDirective directive = CommentDirective.Parse(source.ToString(place), file.Names);
+        int before = start;
+        while (char.IsWhiteSpace(source.Text[before - 1]))
+            before--;
+        var parting = new TextSpan(before, start + directive.RulesStart);
+        CodeFix? fix = directive.Verb == CommentVerb.Ignore && !firstHasReason
+            ? CodeFix.Unsafe("Name all rules behind the first one", () => [new TextChange(parting, ",")])
+            : null;
+        file.AddMistake(PlaceOf(place, directive), "a comment has one 'manifestlint-ignore', with all its rules", fix);
     }
 
     private ImmutableArray<TextChange> Remove(TextSpan comment, SuppressedRules rules, int origin, int index)

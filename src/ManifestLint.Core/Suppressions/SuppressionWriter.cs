@@ -66,7 +66,7 @@ public sealed class SuppressionWriter(IEnumerable<DiagnosticDescriptor> rules, C
     {
         string id = finding.Descriptor.Id;
         if (!SuppressionPolicy.IsSuppressible(finding.Descriptor))
-            return $"{id} cannot be suppressed";
+            return "it cannot be suppressed";
         if (id is "ML0011" or "ML0012" or "ML0013")
             return "it is about a suppression, which is better repaired";
         if (finding.Location.File.Tree is null)

@@ -43,7 +43,7 @@ public sealed class SuppressionTests
         Assert.Contains("        - name: web # manifestlint-ignore container-name, second-name\n", workspace.Read("web.yaml"), StringComparison.Ordinal);
 
         workspace.Write("web.yaml", Manifests.Deployment("web"));
-        string reason = new('x', 60);
+        string reason = new('x', 36);
         workspace.Run("lint", "--add-suppressions", "--reason", reason);
         Assert.Contains($"        # manifestlint-ignore container-name, second-name -- {reason}\n        - name: web\n", workspace.Read("web.yaml"), StringComparison.Ordinal);
     }

@@ -75,6 +75,53 @@ public sealed class SuppressionPolicyTests
         Assert.Single(Fix(text, Default with { AllowsInlineSuppressions = false }).Files);
     }
 
+    [Theory]
+    [InlineData("# manifestlint-ignore ML9992 # manifestlint-ignore ML9991\n", "# manifestlint-ignore ML9992, ML9991\n")]
+    [InlineData("# manifestlint-ignore ML9992 -- a # manifestlint-ignore ML9991 -- b\n", null)]
+    public void A_second_directive_in_a_comment_is_told(string comment, string? repaired)
+    {
+        LintResult result = Lint(comment + Pod(), Default);
+
+        Diagnostic second = Assert.Single(Of("ML0011", result));
+        Assert.Equal("This suppression has no effect: a comment has one 'manifestlint-ignore', with all its rules", second.Message);
+        Assert.Equal(repaired is null ? null : repaired + Pod(), second.Fix is { } fix ? TextChangeList.Apply(comment + Pod(), fix.Changes) : null);
+        Assert.Single(Of("ML9991", result));
+    }
+
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    # manifestlint-ignore ML9991\n    text\n  b: bad\n")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: '# manifestlint-ignore ML9991'\n  b: bad\n")]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: x# manifestlint-ignore ML9991\n  b: bad\n")]
+    public void What_is_no_comment_suppresses_nothing_and_is_no_mistake(string text)
+    {
+        LintResult result = Lint(text, Default);
+
+        Assert.Equal(["ML9991"], result.Diagnostics.Select(finding => finding.Descriptor.Id));
+    }
+
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata: {\n  # manifestlint-ignore ML9991\n  a: bad,\n  b: bad,\n}\n", 1)]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata: {\n  a: bad, # manifestlint-ignore ML9991\n  b: bad,\n}\n", 1)]
+    [InlineData("apiVersion: v1\r\nkind: ConfigMap\r\ndata:\r\n  a: bad # manifestlint-ignore ML9991\r\n  b: bad\r\n", 1)]
+    [InlineData("--- # manifestlint-ignore ML9991\napiVersion: v1\nkind: ConfigMap\ndata:\n  a: bad\n  b: bad\n", 0)]
+    [InlineData("apiVersion: v1\nkind: ConfigMap\ndata: {a: bad, b: bad} # manifestlint-ignore ML9991\n", 0)]
+    public void Comments_count_in_odd_places(string text, int left)
+    {
+        LintResult result = Lint(text, Default);
+
+        Assert.Equal(left, result.Diagnostics.Length);
+        Assert.Equal(2 - left, result.Suppressed);
+    }
+
+    [Fact]
+    public void A_comment_between_two_documents_covers_neither_and_is_told()
+    {
+        LintResult result = Lint(Pod() + "# manifestlint-ignore ML9991\n---\n" + Pod(), Default);
+
+        Assert.Equal(2, Of("ML9991", result).Count());
+        Assert.Equal("This suppression has no effect: nothing of its indentation follows that it could cover", Assert.Single(Of("ML0011", result)).Message);
+    }
+
     public static TheoryData<string, string, string> Workloads => new()
     {
         { "v1", "Pod", "" },
