@@ -13,7 +13,7 @@ public sealed class OptionTests
     [InlineData("lint --preset stict", "Unknown preset 'stict'. Did you mean 'strict'?")]
     [InlineData("lint --fail-on waring", "Unknown severity 'waring' in --fail-on. Did you mean 'warning'?")]
     [InlineData("lint --format jsn", "Unknown format 'jsn'. Did you mean 'json'?")]
-    [InlineData("lint --format junit", "Unknown format 'junit'; choose from text, concise, json, sarif, github")]
+    [InlineData("lint --format yamllint", "Unknown format 'yamllint'; choose from text, concise, json, sarif, github, gitlab, junit, azure, checkstyle, markdown, html")]
     [InlineData("lint --output jsom=x", "Unknown format 'jsom'. Did you mean 'json'? (in --output)")]
     [InlineData("lint --output json", "--output json does not have the form FORMAT=FILE")]
     [InlineData("lint --jobs 0", "at least one thread has to work")]
