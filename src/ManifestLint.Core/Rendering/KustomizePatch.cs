@@ -133,6 +133,6 @@ internal sealed class KustomizePatch(YamlMapping? target, ManifestFile file, Yam
     {
         if (inline is null)
             return new Place(file, file.Resources.FirstOrDefault(resource => resource.Document == match.Node.Document), match.Node, match.Entry, node => node.ContentSpan);
-        return new Place(file, Resource: null, inline, Entry: null, _ => InlineText.Find(file, inline, tree, (match.Entry?.Key ?? match.Node).Span));
+        return new Place(file, Resource: null, inline, Entry: null, _ => InlineText.Find(file, inline, tree, match.Node.Span));
     }
 }

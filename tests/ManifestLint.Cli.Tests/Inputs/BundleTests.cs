@@ -60,7 +60,7 @@ public sealed class BundleTests
     public void Nothing_is_missing_in_a_patch(string content, string argument)
     {
         using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
-        workspace.Write("overlay/kustomization.yaml", $"resources: [../base]\n{content}\n");
+        workspace.Write("overlay/kustomization.yaml", $"resources: [https://example.com/base]\n{content}\n");
         const string Patch = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web, ports: [{containerPort: 80}]}]}\n";
         workspace.Write("overlay/patch.yaml", Patch);
         workspace.Write("plain/patch.yaml", Patch);

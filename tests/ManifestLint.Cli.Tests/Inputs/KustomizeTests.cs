@@ -97,7 +97,7 @@ public sealed class KustomizeTests
             kustomization.yaml:4:5: error ML0015 unreadable-file: Cannot read empty: the directory holds no kustomization.yaml
             kustomization.yaml:7:14: error ML0015 unreadable-file: Cannot read ../none: no such file or directory
             kustomization.yaml:9:11: error ML0015 unreadable-file: Cannot read patches/web.yaml: no such file or directory
-            kustomization.yaml:15:13: error ML0015 unreadable-file: Cannot read shop.conf=conf/shop.conf: no such file or directory
+            kustomization.yaml:15:13: error ML0015 unreadable-file: Cannot read conf/shop.conf: no such file or directory
 
             """,
             Lint(workspace, "."));

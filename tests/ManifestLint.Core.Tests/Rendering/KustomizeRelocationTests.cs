@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Rendering;
 using ManifestLint.Resources;
