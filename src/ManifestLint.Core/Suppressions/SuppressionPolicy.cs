@@ -35,6 +35,6 @@ public static class SuppressionPolicy
     {
         if (!configuration.AllowsInlineSuppressions)
             return $"{ruleId} cannot be suppressed here: suppressions in manifests are turned off";
-        return configuration.Source is { } source ? $"{ruleId} is locked by {source} and cannot be suppressed here" : $"{ruleId} is locked and cannot be suppressed here";
+        return (configuration.LockPlaces.GetValueOrDefault(ruleId) ?? configuration.Source) is { } source ? $"{ruleId} is locked by {source} and cannot be suppressed here" : $"{ruleId} is locked and cannot be suppressed here";
     }
 }

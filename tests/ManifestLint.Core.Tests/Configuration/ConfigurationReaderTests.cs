@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ManifestLint.Analysis;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
