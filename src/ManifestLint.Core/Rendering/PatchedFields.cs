@@ -51,7 +51,7 @@ internal sealed class PatchedFields
     {
         '1' => finding.Message.Contains($"'{key}'", StringComparison.Ordinal),
         '2' => key is "readinessProbe" or "livenessProbe" or "startupProbe",
-        '3' => key is "replicas" or "strategy" or "updateStrategy" or "minReadySeconds" or "progressDeadlineSeconds" or "revisionHistoryLimit",
+        '3' => key is "replicas" or "strategy" or "updateStrategy" || (key.EndsWith("Seconds", StringComparison.Ordinal) && finding.Message.Contains(key, StringComparison.Ordinal)),
         '4' => key is "lifecycle" or "terminationGracePeriodSeconds",
         '7' => key is "replicas" or "resources" or "affinity" or "topologySpreadConstraints" or "priorityClassName" or "strategy",
         '8' => key is "securityContext" or "automountServiceAccountToken" or "hostNetwork" or "hostPID" or "hostIPC" or "serviceAccountName",
