@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 using ManifestLint.Analysis;
 using ManifestLint.Cli.Inputs;
 using ManifestLint.Cli.Inputs.Helm;
-using ManifestLint.Cli.Inputs.Kustomize;
 using ManifestLint.Cli.Inputs.Markdown;
 using ManifestLint.Cli.Reporters;
 using ManifestLint.Cli.Schemas;
-using ManifestLint.Cli.Sharding;
 using ManifestLint.Configuration;
 using ManifestLint.Diagnostics;
 using ManifestLint.Fixes;
@@ -30,9 +28,6 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
     private ConfigurationMap _map = new(LintConfiguration.Default);
     private LintFilters _filters = LintFilters.None;
 
-    // What other parts of a shared run define for all of them.
-    private Bundle? _definitions;
-
     /// <summary>Runs and tells the exit code.</summary>
     public int Run()
     {
@@ -45,7 +40,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         var reader = new ManifestReader(environment.Disk, options.Jobs, progress) { ReadsMarkdown = true };
         var schemas = new SchemaInputs(environment, options.IsOffline, reader, cancellation);
         _configurations = CreateConfigurations(rules, schemas);
-        LintInputs inputs = ReadInputs(reader, cancellation);
+        LintInputs inputs = new LintInputReader(environment, options, reader) { Note = Note }.Read(_configurations, cancellation);
         if (ConfigurationCheck.Find(_configurations, inputs, schemas) is { IsEmpty: false } mistakes)
             return Report(mistakes, cancellation);
 
@@ -71,12 +66,11 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         report = _filters.WriteBaseline(report, inputs, Complain, options.IsQuiet ? _ => { } : Note, cancellation);
         progress.Dispose();
         Tell(inputs, schemas, report, changes);
-        WriteOutputs(report, cancellation);
-        WriteMain(report, inputs, changes);
+        var output = new LintOutput(environment, options);
+        WriteFiles(output, report, cancellation);
+        output.Write(report, inputs, changes);
         return Judge(report, inputs);
     }
-
-    private string Changed => options.AddsSuppressions ? "suppressed" : "fixed";
 
     private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
 
@@ -101,53 +95,11 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Version = CommandLine.Version,
             GetPage = environment.GetPage,
         };
+        var output = new LintOutput(environment, options);
         Note("nothing was linted, because a configuration file has a mistake");
-        WriteOutputs(report, cancellation);
-        WriteReport(report, environment.Output, options.Color ?? environment.WantsColor, environment.GetOutputWidth());
-        environment.Output.Flush();
+        WriteFiles(output, report, cancellation);
+        output.Write(report, inputs: null, changes: null);
         return ExitCode.WrongUse;
-    }
-
-    private LintInputs ReadInputs(ManifestReader reader, CancellationToken cancellation)
-    {
-        FoundInputs found = FindInputs(reader);
-        var contexts = ImmutableArray.CreateBuilder<string>();
-        foreach (string directory in options.ContextDirectories)
-        {
-            string full = environment.FullPath(directory);
-            if (!Directory.Exists(full))
-                throw new WrongUseException($"--context {directory} is no directory");
-            contexts.Add(Path.TrimEndingDirectorySeparator(full));
-        }
-
-        var bundles = new BundleOptions
-        {
-            ReadsSiblings = options.ReadsSiblings,
-            ContextDirectories = contexts.DrainToImmutable(),
-            InputName = options.InputName,
-            InputIsComplete = options.InputIsComplete,
-            FollowsKustomizations = true,
-            Renderer = options.Renders ? new KustomizationRenderer(environment, options.Jobs, cancellation) : null,
-        };
-        LintInputs inputs = new BundleReader(environment, reader, bundles).Read(found);
-        return _definitions is { } definitions ? inputs with { Bundles = inputs.Bundles.Add(definitions) } : inputs;
-    }
-
-    private FoundInputs FindInputs(ManifestReader reader)
-    {
-        ImmutableArray<string>? listed = options.FilesFrom is { } list ? PathList.Read(environment, list) : null;
-        if (listed is { IsEmpty: true } && options.Paths.IsEmpty && !options.IsQuiet)
-            Note("the list of --files-from names no file that may hold a manifest, so there is nothing to lint");
-        FoundInputs found = _configurations!.Select(new InputFinder(environment, options.ReadsMarkdown).Find(options.Paths, listed));
-        if (options.Shard is not { } part)
-            return found;
-
-        var shard = Shard.Parse(part, environment.GetVariable);
-        var own = ShardedInputs.Of(found, shard, environment);
-        _definitions = ForeignDefinitions.Read(own.Others, reader, environment.Disk, options.Jobs);
-        foreach (string note in options.IsQuiet ? [] : own.Notes(shard))
-            Note(note);
-        return own.Found;
     }
 
     // A fix repairs what is given, so its findings stay there.
@@ -168,7 +120,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         var writer = new FixWriter(environment.Disk, inputs);
         writer.Write(changes, cancellation);
         foreach ((string path, string reason) in writer.Failures)
-            Complain($"{path} is not {Changed}: {reason}");
+            Complain($"{path} is not {LintOutput.Verb(options)}: {reason}");
 
         if (writer.Failures.Count == 0)
             return CreateReport(inputs, changes.Remaining, options.AddsSuppressions ? null : changes.Applied, changes.NotApplied);
@@ -239,52 +191,10 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             Note($"{path} is not fixed: {reason}");
     }
 
-    private void WriteOutputs(LintReport report, CancellationToken cancellation)
+    private void WriteFiles(LintOutput output, LintReport report, CancellationToken cancellation)
     {
-        foreach ((string path, string reason) in new ReportFiles(environment).Write(options.Outputs, report, cancellation))
+        foreach ((string path, string reason) in output.WriteFiles(report, cancellation))
             Complain($"cannot write {path}: {reason}");
-    }
-
-    private void WriteMain(LintReport report, LintInputs inputs, FixResult? changes)
-    {
-        try
-        {
-            if (options.Fix == FixMode.Diff)
-                WriteDiff(changes!);
-            else if (options.Fix == FixMode.Write && inputs.Input is { } input)
-                WriteFixedInput(input, report, changes!);
-            else
-                WriteReport(report, environment.Output, options.Color ?? environment.WantsColor, environment.GetOutputWidth());
-            environment.Output.Flush();
-        }
-        catch (IOException exception)
-        {
-            throw new WrongUseException($"cannot write to standard output: {FileTrouble.Describe("", exception)}");
-        }
-    }
-
-    private void WriteReport(LintReport report, Stream output, bool hasColor, int? width) =>
-        ReportFormat.Create(options.Format, hasColor, hasSummary: !options.IsQuiet, width).Write(report, output);
-
-    // A filter gives back what it was given, fixed or not; what there is to say goes to the other stream.
-    private void WriteFixedInput(ManifestFile input, LintReport report, FixResult changes)
-    {
-        ManifestFile after = changes.Files.Where(file => file.Before.Path == input.Path).Select(file => file.After).FirstOrDefault(input);
-        if (after.Text is { } content)
-            environment.Output.Write(content.ToBytes());
-        using var text = new MemoryStream();
-        WriteReport(report, text, hasColor: false, width: null);
-        environment.Error.Write(System.Text.Encoding.UTF8.GetString(text.ToArray()));
-    }
-
-    private void WriteDiff(FixResult changes)
-    {
-        using StreamWriter writer = ReportText.Open(environment.Output);
-        var diff = new UnifiedDiff(writer, options.Color ?? environment.WantsColor, isTerminal: environment.IsOutputTerminal);
-        foreach (FixedFile file in changes.Files)
-            diff.Write(file.After.Path, file.Before.Text!.Text, file.After.Text!.Text);
-        if (!options.IsQuiet)
-            environment.Error.WriteLine($"{ReportText.Count(changes.Applied.Length, "finding")} in {ReportText.Count(changes.Files.Length, "file")} would be {Changed}, {ReportText.Count(changes.Remaining.Diagnostics.Length, "finding")} would remain.");
     }
 
     private int Judge(LintReport report, LintInputs inputs)

@@ -32,8 +32,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
 {
     private readonly SortedDictionary<string, PendingBundle> _bundles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ManifestFile> _manifests = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ManifestFile?> _contexts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _siblings = new(StringComparer.Ordinal);
+    private readonly ContextFiles _contexts = new(environment, reader);
     private bool _inputIsOpened;
 
     /// <summary>Reads everything.</summary>
@@ -45,8 +44,8 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         if (replaced is not null)
             found = found with { Files = found.Files.Remove(replaced) };
         ReadFile[] read = reader.Read(found.Files, FileRole.Linted);
-        KustomizationGraph graph = KustomizationGraph.Read(found, read, FindKustomizationsBeside(found), path => ReadContext(path));
-        RenderedKustomizations? rendered = options.Renderer?.Render(graph, path => FindRead(path, found, read) ?? ReadContext(path));
+        KustomizationGraph graph = KustomizationGraph.Read(found, read, FindKustomizationsBeside(found), _contexts.Read);
+        RenderedKustomizations? rendered = options.Renderer?.Render(graph, path => FindRead(path, found, read) ?? _contexts.Read(path));
         ManifestFile? input = found.ReadsInput ? ReadInput(inputPath, replaced) : null;
         var fullPaths = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var unopened = ImmutableArray.CreateBuilder<ManifestFile>();
@@ -167,10 +166,10 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         {
             foreach (PendingBundle bundle in _bundles.Values.Where(bundle => bundle is { IsSingleFiles: true, Directory.Length: > 0 }))
             {
-                foreach (string path in Prefetch(SiblingsIn(bundle.Directory).Where(path => !linted.Contains(path)), passesOver: true))
+                foreach (string path in _contexts.Prefetch(InputFinder.Siblings(bundle.Directory).Where(path => !linted.Contains(path)), passesOver: true))
                 {
-                    if (_contexts[path] is { Resources.IsEmpty: false } manifest)
-                        bundle.Add(path, manifest.AsContext());
+                    if (_contexts.ReadForOne(path) is { Resources.IsEmpty: false } manifest)
+                        bundle.Add(path, manifest);
                 }
             }
         }
@@ -182,9 +181,9 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         foreach (string directory in options.ContextDirectories)
             walk.Add(directory);
         walk.FollowLinks();
-        foreach (string path in Prefetch(walk.Files.Where(file => file.Trouble is null).Select(file => file.FullPath).Where(path => !linted.Contains(path))))
+        foreach (string path in _contexts.Prefetch(walk.Files.Where(file => file.Trouble is null).Select(file => file.FullPath).Where(path => !linted.Contains(path))))
         {
-            if (ReadContext(path) is not { Resources.IsEmpty: false } manifest)
+            if (_contexts.Read(path) is not { Resources.IsEmpty: false } manifest)
                 continue;
 
             // One file in all bundles, which are looked at together then.
@@ -204,36 +203,10 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         {
             foreach (string path in part.Files.Prepend(part.FullPath))
             {
-                if (!bundle.Holds(path) && (_manifests.GetValueOrDefault(path) ?? ReadContext(path)) is { } manifest)
-                    bundle.Add(path, (graph.Patches.Contains(path) ? manifest.AsPatch() : manifest).AsContext());
+                if (!bundle.Holds(path) && (_manifests.GetValueOrDefault(path)?.AsContext() ?? _contexts.ReadForOne(path)) is { } manifest)
+                    bundle.Add(path, graph.Patches.Contains(path) ? manifest.AsPatch() : manifest);
             }
         }
-    }
-
-    // Asked for the kustomization first, then for all.
-    private string[] SiblingsIn(string directory)
-    {
-        if (!_siblings.TryGetValue(directory, out string[]? paths))
-            _siblings.Add(directory, paths = [.. InputFinder.Siblings(directory)]);
-        return paths;
-    }
-
-    // What cannot be read is nobody's business as long as it is not linted.
-    private ManifestFile? ReadContext(string path)
-    {
-        Prefetch([path]);
-        return _contexts[path];
-    }
-
-    // Many files are read by several threads.
-    private List<string> Prefetch(IEnumerable<string> paths, bool passesOver = false)
-    {
-        List<string> all = [.. paths];
-        List<InputFile> unread = [.. all.Where(path => !_contexts.ContainsKey(path)).Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), ""))];
-        ReadFile[] read = passesOver ? reader.ReadContext(unread) : reader.Read(unread, FileRole.Context);
-        for (int i = 0; i < read.Length; i++)
-            _contexts[unread[i].FullPath] = read[i].Manifest;
-        return all;
     }
 
     private static bool HasManifest(InputArea area, FoundInputs found, ReadFile[] read, bool isBuilt)
@@ -253,28 +226,5 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     {
         bool isEmpty = options.InputName is null && input is { IsTemplate: false, Tree: { } tree } && input.Resources.IsEmpty && !tree.Errors.Any();
         return isEmpty ? [input!.Path] : [];
-    }
-
-    private sealed class PendingBundle(string directory)
-    {
-        private readonly Dictionary<string, ManifestFile> _files = new(StringComparer.Ordinal);
-
-        public string Directory { get; } = directory;
-
-        public bool IsWhole { get; set; }
-
-        public bool IsSingleFiles { get; init; }
-
-        /// <summary>The kustomizations that are applied with the files; none when they are not parts of one.</summary>
-        public ImmutableArray<KustomizationNode> Roots { get; init; } = [];
-
-        /// <summary>The file, when there is one and no other.</summary>
-        public ManifestFile? OnlyFile => _files.Count == 1 ? _files.Values.First() : null;
-
-        public bool Holds(string path) => _files.ContainsKey(path);
-
-        public void Add(string path, ManifestFile file) => _files.TryAdd(path, file);
-
-        public Bundle ToBundle() => new([.. _files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)], IsWhole);
     }
 }
