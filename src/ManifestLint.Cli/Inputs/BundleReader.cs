@@ -36,6 +36,9 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     private readonly Dictionary<string, string[]> _siblings = new(StringComparer.Ordinal);
     private bool _inputIsOpened;
 
+    // Operations of JSON patches are no manifests, and are read all the same.
+    private HashSet<string> _patches = new(StringComparer.Ordinal);
+
     /// <summary>Reads everything.</summary>
     public LintInputs Read(FoundInputs found)
     {
@@ -46,6 +49,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             found = found with { Files = found.Files.Remove(replaced) };
         ReadFile[] read = reader.Read(found.Files, FileRole.Linted);
         KustomizationGraph graph = KustomizationGraph.Read(found, read, FindKustomizationsBeside(found), path => ReadContext(path));
+        _patches = graph.Patches;
         RenderedKustomizations? rendered = options.Renderer?.Render(graph, path => FindRead(path, found, read) ?? ReadContext(path));
         ManifestFile? input = found.ReadsInput ? ReadInput(inputPath, replaced) : null;
         var fullPaths = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -84,7 +88,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             FullPaths = fullPaths.ToImmutable(),
             Input = input,
             Unopened = unopened.DrainToImmutable(),
-            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read, rendered?.HasAnswer == true)).Select(area => area.Written), .. FindEmptyInput(input)],
+            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read, rendered?.HasAnswer ?? true)).Select(area => area.Written), .. FindEmptyInput(input)],
             OtherDocuments = read.Sum(file => file.OtherDocuments) + (input is null ? 0 : LintInputs.CountOtherDocuments(input)),
         };
     }
@@ -229,7 +233,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     private List<string> Prefetch(IEnumerable<string> paths, bool passesOver = false)
     {
         List<string> all = [.. paths];
-        List<InputFile> unread = [.. all.Where(path => !_contexts.ContainsKey(path)).Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), ""))];
+        List<InputFile> unread = [.. all.Where(path => !_contexts.ContainsKey(path)).Select(path => new InputFile(path, environment.DisplayPath(path, isWrittenRelative: true), "") { IsNamed = _patches.Contains(path) })];
         ReadFile[] read = passesOver ? reader.ReadContext(unread) : reader.Read(unread, FileRole.Context);
         for (int i = 0; i < read.Length; i++)
             _contexts[unread[i].FullPath] = read[i].Manifest;
@@ -240,7 +244,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     {
         for (int i = 0; i < read.Length; i++)
         {
-            bool counts = read[i].Manifest is { } file && (!file.Resources.IsEmpty || (isBuilt && file.IsKustomization) || file.ReadError is not null || (!file.IsTemplate && file.Tree!.Errors.Any()));
+            bool counts = read[i].Manifest is { } file && (!file.Resources.IsEmpty || (isBuilt && file is { IsKustomization: true, Tree: { } tree } && tree.Documents.Any(document => document.RootMapping is not null)) || file.ReadError is not null || (!file.IsTemplate && file.Tree!.Errors.Any()));
             if (counts && (area.Contains(found.Files[i].FullPath) || area.Contains(found.Files[i].FullPath + Path.DirectorySeparatorChar)))
                 return true;
         }
