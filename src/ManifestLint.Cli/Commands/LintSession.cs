@@ -143,7 +143,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
             return found;
 
         var shard = Shard.Parse(part, environment.GetVariable);
-        var own = ShardedInputs.Of(found, shard, environment);
+        var own = ShardedInputs.Of(found, shard, reader, environment);
         _definitions = ForeignDefinitions.Read(own.Others, reader, environment.Disk, options.Jobs);
         foreach (string note in options.IsQuiet ? [] : own.Notes(shard))
             Note(note);
