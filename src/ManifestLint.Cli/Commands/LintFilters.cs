@@ -77,16 +77,25 @@ internal sealed class LintFilters
     private static ChangedObjectsFilter FindUnchanged(CommandEnvironment environment, LintOptions options, string revision, LintInputs inputs)
     {
         var paths = new Dictionary<ManifestFile, string>();
-        foreach (ManifestFile file in inputs.Bundles.SelectMany(bundle => bundle.Files))
+        ImmutableArray<ManifestFile> files = FilesOf(inputs);
+        foreach (ManifestFile file in files)
         {
             if (file != inputs.Input || options.InputName is not null)
                 paths.TryAdd(file, environment.FullPath(file.Path));
         }
 
         GitChanges changes = GitChanges.Find(environment, revision, paths.Values);
-        return new ChangedObjectsFilter(inputs.Bundles.SelectMany(bundle => bundle.Files).Distinct(), file => paths.TryGetValue(file, out string? path)
+        return new ChangedObjectsFilter(files, file => paths.TryGetValue(file, out string? path)
             ? file == inputs.Input && !IsSaved(environment, file, path) ? FileChange.New : changes.Of(path)
             : FileChange.New);
+    }
+
+    // What was built bears the paths of its sources, and these are what git knows.
+    private static ImmutableArray<ManifestFile> FilesOf(LintInputs inputs)
+    {
+        IEnumerable<ManifestFile> read = inputs.Bundles.SelectMany(bundle => bundle.Files).Concat(inputs.Rendered?.Relocation.Sources ?? []);
+        var built = (inputs.Rendered?.Bundles ?? []).SelectMany(bundle => bundle.Files).ToHashSet();
+        return [.. read.Where(file => !built.Contains(file)).Distinct()];
     }
 
     // The lines of an editor's buffer are those that git speaks of only when the file holds the same.
@@ -94,7 +103,7 @@ internal sealed class LintFilters
     {
         try
         {
-            return input.Tree is { } tree && environment.Disk.Read(path).AsSpan().SequenceEqual(tree.Text.ToBytes());
+            return input.Text is { } text && environment.Disk.Read(path).AsSpan().SequenceEqual(text.ToBytes());
         }
         catch (Exception exception) when (FileTrouble.IsTrouble(exception))
         {

@@ -23,7 +23,7 @@ internal sealed class LintInputReader(CommandEnvironment environment, LintOption
             return Read(found, cancellation);
 
         var shard = Shard.Parse(part, environment.GetVariable);
-        var own = ShardedInputs.Of(found, shard, environment);
+        var own = ShardedInputs.Of(found, shard, reader, environment);
         foreach (string note in options.IsQuiet ? [] : own.Notes(shard))
             Note(note);
 

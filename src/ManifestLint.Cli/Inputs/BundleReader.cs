@@ -45,6 +45,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             found = found with { Files = found.Files.Remove(replaced) };
         ReadFile[] read = reader.Read(found.Files, FileRole.Linted);
         KustomizationGraph graph = KustomizationGraph.Read(found, read, FindKustomizationsBeside(found), _contexts.Read);
+        _contexts.Patches = graph.Patches;
         RenderedKustomizations? rendered = options.Renderer?.Render(graph, path => FindRead(path, found, read) ?? _contexts.Read(path));
         ManifestFile? input = found.ReadsInput ? ReadInput(inputPath, replaced) : null;
         var fullPaths = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -83,7 +84,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
             FullPaths = fullPaths.ToImmutable(),
             Input = input,
             Unopened = unopened.DrainToImmutable(),
-            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read, rendered?.HasAnswer == true)).Select(area => area.Written), .. FindEmptyInput(input)],
+            EmptyAreas = [.. found.Areas.Where(area => !HasManifest(area, found, read, rendered?.HasAnswer ?? true)).Select(area => area.Written), .. FindEmptyInput(input)],
             OtherDocuments = read.Sum(file => file.OtherDocuments) + (input is null ? 0 : LintInputs.CountOtherDocuments(input)),
         };
     }
@@ -213,7 +214,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     {
         for (int i = 0; i < read.Length; i++)
         {
-            bool counts = read[i].Manifest is { } file && (!file.Resources.IsEmpty || (isBuilt && file.IsKustomization) || file.ReadError is not null || (!file.IsTemplate && file.Tree!.Errors.Any()));
+            bool counts = read[i].Manifest is { } file && (!file.Resources.IsEmpty || (isBuilt && file is { IsKustomization: true, Tree: { } tree } && tree.Documents.Any(document => document.RootMapping is not null)) || file.ReadError is not null || (!file.IsTemplate && file.Tree!.Errors.Any()));
             if (counts && (area.Contains(found.Files[i].FullPath) || area.Contains(found.Files[i].FullPath + Path.DirectorySeparatorChar)))
                 return true;
         }

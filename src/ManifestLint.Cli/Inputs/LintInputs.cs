@@ -44,10 +44,10 @@ internal sealed record LintInputs
     /// <summary>The sources of templates, which nothing can be said about before they are rendered.</summary>
     public IEnumerable<ManifestFile> Templates => Linted.Where(file => file.IsTemplate);
 
-    /// <summary>Documents of a file that can be read and hold no object.</summary>
+    /// <summary>Documents of a file that can be read and hold no object; a kustomization needs no kind to be one.</summary>
     public static int CountOtherDocuments(ManifestFile file)
     {
-        if (file.Tree is null || file.IsTemplate)
+        if (file.Tree is null || file.IsTemplate || file.IsKustomization)
             return 0;
 
         var objects = file.Resources.Select(resource => resource.Document).ToHashSet();

@@ -73,7 +73,7 @@ internal sealed class ManifestReader(Disk disk, int maximumThreads, Progress pro
                 return new ReadFile(ManifestFile.Unreadable(file.ShownPath, file.Trouble, default, role), IsOpened: false, OtherDocuments: 0);
 
             byte[] bytes = disk.Read(file.FullPath);
-            if (passesOver && !file.IsKustomization && !MayHoldObject(bytes))
+            if (passesOver && file is { IsKustomization: false, IsNamed: false } && !MayHoldObject(bytes))
                 return default;
 
             ManifestFile manifest = Parse(file.ShownPath, bytes, role, bytes.Length >= LargeFile ? maximumThreads : threads, new FileOrigin(file.IsNamed, file.IsInChart));

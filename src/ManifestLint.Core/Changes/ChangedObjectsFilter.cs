@@ -25,7 +25,7 @@ public sealed class ChangedObjectsFilter : IFindingFilter
             if (changeOf(file) is not { } change)
                 _files.Add(file.Path);
             else if (change.Before is { } before)
-                Compare(file, ManifestFile.Parse(file.Path, before, origin: file.Origin));
+                Compare(file, file.Tree is null ? ManifestFile.Parse(file.Path, before, origin: file.Origin) : file.WithText(before));
         }
     }
 

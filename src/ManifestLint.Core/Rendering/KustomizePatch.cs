@@ -74,7 +74,7 @@ internal sealed class KustomizePatch(YamlMapping? target, ManifestFile file, Yam
             if (operation.GetString("op")?.Value is not ("add" or "replace") || operation.GetString("path")?.Value is not { } pointer || operation.Find("value") is not { } value)
                 continue;
 
-            string[] steps = [.. pointer.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+            string[] steps = StepsOf(pointer);
             if (steps.Length > path.Segments.Length || !steps.Zip(path.Segments).All(pair => IsStep(pair.First, pair.Second)))
                 continue;
 
@@ -93,6 +93,10 @@ internal sealed class KustomizePatch(YamlMapping? target, ManifestFile file, Yam
 
         return best;
     }
+
+    /// <summary>The steps of a JSON pointer (RFC 6901).</summary>
+    public static string[] StepsOf(string pointer) =>
+        [.. pointer.TrimStart('/').Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
 
     private static bool IsStep(string step, YamlPathSegment segment) =>
         segment.Key is { } key ? key == step : step == "-" || step == segment.Index.ToString(CultureInfo.InvariantCulture);

@@ -7,17 +7,18 @@ namespace ManifestLint.Rendering;
 
 /// <summary>
 /// Takes out findings about what a patch of the same bundle writes otherwise: the object as it is written is not the one that is applied, and what becomes of
-/// it only a build shows. A patch speaks for a finding when it writes fields that the finding's family is about, in the same container.
+/// it only a build shows. A patch speaks for a finding when it writes the value itself, or a field that the finding hangs on.
 /// </summary>
 internal sealed class PatchedFields
 {
-    private readonly Dictionary<ManifestFile, ImmutableArray<Patch>> _patches = [];
+    private readonly Dictionary<ManifestFile, ImmutableArray<FieldPatch>> _patches = [];
 
     private PatchedFields(ResourceSet resources)
     {
         foreach (Bundle bundle in resources.Bundles)
         {
-            ImmutableArray<Patch> patches = [.. bundle.Files.SelectMany(Read)];
+            ImmutableArray<ManifestFile> written = [.. bundle.Files.Where(file => file.IsPatch)];
+            ImmutableArray<FieldPatch> patches = [.. bundle.Files.SelectMany(file => file.IsKustomization ? ReadKustomization(file, written) : ReadPatch(file))];
             foreach (ManifestFile file in patches.IsEmpty ? [] : bundle.Files)
                 _patches[file] = patches;
         }
@@ -35,86 +36,51 @@ internal sealed class PatchedFields
 
     private bool IsUncertain(Diagnostic finding)
     {
-        if (finding.Resource is not { IsPartial: false } resource || !_patches.TryGetValue(resource.File, out ImmutableArray<Patch> patches))
+        if (finding.Resource is not { IsPartial: false } resource || !_patches.TryGetValue(resource.File, out ImmutableArray<FieldPatch> patches))
             return false;
 
-        foreach (Patch patch in patches)
-        {
-            if (patch.IsFor(resource) && KeysOf(patch, resource, finding).Any(key => Decides(finding, key)))
-                return true;
-        }
-
-        return false;
+        YamlPath? path = finding.Node?.Resolve() is { } node ? resource.PathOf(node) : null;
+        return patches.Any(patch => patch.IsFor(resource) && patch.Decides(finding, resource, path));
     }
 
-    private static bool Decides(Diagnostic finding, string key) => finding.Descriptor.Id[2] switch
+    // A file that no kustomization at hand names: it bears the name of its object itself.
+    private static IEnumerable<FieldPatch> ReadPatch(ManifestFile file)
     {
-        '1' => finding.Message.Contains($"'{key}'", StringComparison.Ordinal),
-        '2' => key is "readinessProbe" or "livenessProbe" or "startupProbe",
-        '3' => key is "replicas" or "strategy" or "updateStrategy" || (key.EndsWith("Seconds", StringComparison.Ordinal) && finding.Message.Contains(key, StringComparison.Ordinal)),
-        '4' => key is "lifecycle" or "terminationGracePeriodSeconds",
-        '7' => key is "replicas" or "resources" or "affinity" or "topologySpreadConstraints" or "priorityClassName" or "strategy",
-        '8' => key is "securityContext" or "automountServiceAccountToken" or "hostNetwork" or "hostPID" or "hostIPC" or "serviceAccountName",
-        '9' => key is "image" or "imagePullPolicy" or "env" or "envFrom" or "resources",
-        _ => false,
-    };
-
-    // A patch of one container says nothing about another one.
-    private static IEnumerable<string> KeysOf(Patch patch, Resource resource, Diagnostic finding)
-    {
-        if (patch.Root is not { } root || finding.Node?.Resolve() is not { } node)
-            return patch.Keys;
-
-        YamlPath path = resource.PathOf(node);
-        int item = path.Segments.IndexOf(path.Segments.FirstOrDefault(segment => segment.IsItem));
-        if (item < 1 || path.Segments[item - 1].Key is not ("containers" or "initContainers"))
-            return patch.Keys;
-
-        MatchingPath match = MatchingPath.Follow(resource.Root, YamlPath.From(path.Segments.Take(item + 1)), root);
-        return match.IsWhole ? match.Node.DescendantsAndSelf().OfType<YamlEntry>().Select(entry => entry.KeyText).OfType<string>() : [];
+        foreach (Resource patch in file.IsPatch ? file.Resources : [])
+            yield return new FieldPatch(patch.Kind, patch.Name, patch.Root);
     }
 
-    private static IEnumerable<Patch> Read(ManifestFile file)
+    private static IEnumerable<FieldPatch> ReadKustomization(ManifestFile file, ImmutableArray<ManifestFile> patches)
     {
-        if (!file.IsKustomization)
-        {
-            foreach (Resource patch in file.IsPatch ? file.Resources : [])
-                yield return new Patch(name => name == patch.Kind, name => name == patch.Name, patch.Root, KeysIn(patch.Root));
-            yield break;
-        }
-
         foreach (YamlMapping root in (file.Tree?.Documents ?? []).Select(document => document.RootMapping).OfType<YamlMapping>())
         {
             foreach (YamlMapping replicas in root.GetMappings("replicas"))
             {
-                string? name = replicas.GetString("name")?.Value;
-                yield return new Patch(kind => kind is "Deployment" or "StatefulSet" or "ReplicaSet" or "ReplicationController", other => other == name, Root: null, ["replicas"]);
+                if (replicas.GetString("name")?.Value is { } name)
+                    yield return new FieldPatch("Deployment|StatefulSet|ReplicaSet|ReplicationController", name, replicas, "replicas");
             }
         }
 
-        foreach (KustomizePatch inline in KustomizePatch.ReadAll(new BuildPart(file, ImmutableDictionary<string, ManifestFile>.Empty)))
+        var part = new BuildPart(file, patches.ToImmutableDictionary(patch => PathFrom(file.Path, patch.Path), patch => patch, StringComparer.Ordinal));
+        foreach (KustomizePatch patch in KustomizePatch.ReadAll(part))
         {
-            foreach ((YamlMapping? target, YamlNode root) in inline.Contents)
+            foreach ((YamlMapping? target, YamlNode root) in patch.Contents)
             {
                 string? kind = target is null ? (root as YamlMapping).GetString("kind")?.Value : target.GetString("kind")?.Value;
                 string? name = target is null ? (root as YamlMapping).GetMapping("metadata").GetString("name")?.Value : target.GetString("name")?.Value;
-                yield return new Patch(other => KustomizePatch.Matches(kind, other), other => KustomizePatch.Matches(name, other), root as YamlMapping, KeysIn(root));
+                yield return new FieldPatch(kind, name, root);
             }
         }
     }
 
-    // The steps of a JSON patch's path are the keys that it writes.
-    private static ImmutableArray<string> KeysIn(YamlNode root)
+    // As a kustomization would write it: both paths begin at the same place.
+    private static string PathFrom(string kustomization, string path)
     {
-        IEnumerable<string> keys = root.DescendantsAndSelf().OfType<YamlEntry>().Select(entry => entry.KeyText).OfType<string>();
-        IEnumerable<string> steps = root is YamlSequence operations
-            ? operations.Items.Select(item => item.Dereference()).OfType<YamlMapping>().SelectMany(operation => (operation.GetString("path")?.Value ?? "").Split('/'))
-            : [];
-        return [.. keys.Concat(steps).Distinct(StringComparer.Ordinal)];
-    }
-
-    private sealed record Patch(Func<string, bool> MatchesKind, Func<string, bool> MatchesName, YamlMapping? Root, ImmutableArray<string> Keys)
-    {
-        public bool IsFor(Resource resource) => MatchesKind(resource.Kind) && MatchesName(resource.Name);
+        string[] from = kustomization.Split('/')[..^1];
+        string[] to = path.Split('/');
+        int common = 0;
+        while (common < from.Length && common < to.Length - 1 && from[common] == to[common])
+            common++;
+        return string.Join('/', Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
     }
 }

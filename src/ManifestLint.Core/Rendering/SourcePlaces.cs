@@ -16,7 +16,7 @@ internal static class SourcePlaces
     public static (Place Place, TextSpan Span) Find(RenderedObject rendered, YamlNode? node, TextSpan span)
     {
         node ??= rendered.Resource.Document.FindNode(span);
-        bool isKey = node is YamlEntry || (node.Parent is YamlEntry around && around.Key == node);
+        bool isKey = node is YamlEntry || (node.Parent is YamlEntry around && (around.Key == node || span == around.Key.ContentSpan));
         YamlNode value = node switch
         {
             YamlEntry entry => entry.Value,

@@ -45,7 +45,14 @@ internal sealed class FileSuppressionWriter(ManifestFile file, List<Diagnostic> 
             if (refused.Count == 0 && changes.IsEmpty)
                 return null;
 
-            ManifestFile after = file.WithText(_source.WithChanges(changes));
+            // On a page what would reach beyond a block has no place there.
+            if (file.Hosted?.Allows(changes) == false)
+            {
+                left.ForEach(finding => finding.GoOn());
+                continue;
+            }
+
+            ManifestFile after = file.WithText(file.Text!.WithChanges(changes));
             SuppressionIndex written = FileSuppressions.Read(after, names).Index;
             foreach (PlacedFinding finding in left)
             {

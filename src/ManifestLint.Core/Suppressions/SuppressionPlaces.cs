@@ -23,7 +23,7 @@ internal sealed class SuppressionPlaces(ManifestFile file)
         TextSpan span = finding.Location.Span;
         var top = new SuppressionPlace(SuppressionForm.File, 0);
         if (file.IsTemplate)
-            return [top];
+            return file.Hosted is null ? [top] : [];
 
         var places = new List<SuppressionPlace>();
         YamlDocument document = DocumentAt(span.Start);
@@ -36,7 +36,9 @@ internal sealed class SuppressionPlaces(ManifestFile file)
             places.Add(new SuppressionPlace(SuppressionForm.Document, LineStart(first.Span.Start), document));
         if (finding.Resource is { } resource && resource.File == file && document.Errors.IsEmpty)
             places.Add(new SuppressionPlace(SuppressionForm.Annotation, resource.Root.Span.Start, resource.Document, resource));
-        if (!IsJson)
+
+        // At the top of a page a comment would be a heading.
+        if (!IsJson && file.Hosted is null)
             places.Add(top);
         return places;
     }

@@ -24,6 +24,30 @@ public sealed class ShardTests
         Assert.Contains("ML3002", whole.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--render")]
+    public void Overlays_stay_with_their_base(string option)
+    {
+        using var repository = new GitRepository();
+        for (int i = 0; i < 5; i++)
+        {
+            repository.Write($"s{i}/base/kustomization.yaml", "resources: [web.yaml]\n");
+            repository.Write($"s{i}/base/web.yaml", Manifest($"s{i}"));
+            repository.Write($"s{i}/dev/kustomization.yaml", "resources: [../base]\nnamePrefix: dev-\n");
+            repository.Write($"s{i}/prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n");
+            repository.Write($"s{i}/prod/patch.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: s{i}}}\nspec: {{strategy: {{type: RollingUpdate}}}}\n");
+        }
+
+        string[] options = option.Length == 0 ? [] : [option];
+        CommandResult whole = repository.Lint(["lint", ".", "--format", "json", "--quiet", .. options]);
+        for (int part = 1; part <= 3; part++)
+            Assert.Equal(0, repository.Lint(["lint", ".", $"--shard={part}/3", "--fail-on=never", $"--output=json={part}.report", .. options]).ExitCode);
+
+        Assert.Equal(whole.Output, repository.Lint("merge", "1.report", "2.report", "3.report").Output);
+        Assert.Equal(option.Length > 0, whole.Output.Contains("ML3002", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void GitLab_tells_the_part()
     {

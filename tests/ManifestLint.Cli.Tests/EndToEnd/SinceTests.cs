@@ -46,6 +46,35 @@ public sealed class SinceTests
     }
 
     [Fact]
+    public void Of_a_page_the_manifests_that_changed_speak()
+    {
+        using var repository = new GitRepository();
+        string page = $"# Page\n\n```yaml\n{Misspelt("one")}```\n\nAnd:\n\n```yaml\n{Misspelt("two")}```\n";
+        repository.Write("page.md", page);
+        repository.Commit("one");
+        repository.Write("page.md", "New words.\n\n" + page.Replace("name: two", "name: two # changed", StringComparison.Ordinal));
+
+        Assert.Equal(["page.md:20"], Places(repository.Lint("lint", "page.md", "--select", "ML1001", "--since", "HEAD", "--format", "concise").Output));
+
+        static string Misspelt(string name) => $"apiVersion: v1\nkind: Namespace\nmetadata:\n  name: {name}\nspecs: {{}}\n";
+    }
+
+    [Fact]
+    public void What_was_rendered_speaks_when_its_sources_changed()
+    {
+        using GitRepository repository = Repository();
+        repository.Write("k8s/kustomization.yaml", "resources: [old.yaml, other.yaml]\npatches: [{path: patch.yaml}]\n");
+        repository.Write("k8s/patch.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: other}\nspec: {template: {spec: {containers: [{name: log, image: log:latest}]}}}\n");
+        repository.Commit("rendered");
+
+        Assert.Empty(Places(Lint()));
+        repository.Write("k8s/other.yaml", Poor("other").Replace("replicas: 2", "replicas: 3", StringComparison.Ordinal));
+        Assert.Equal(["k8s/other.yaml:15"], Places(Lint()));
+
+        string Lint() => repository.Lint("lint", "k8s", "--render", "--select", "ML9001", "--since", "HEAD", "--format", "concise").Output;
+    }
+
+    [Fact]
     public void A_file_that_was_only_moved_has_nothing_to_report()
     {
         using GitRepository repository = Repository();

@@ -22,6 +22,18 @@ public sealed class HelmOutputTests
         Assert.Contains("= see <stdin>:25:17: rendered", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_chart_is_found_where_repositories_keep_it_when_only_one_has_the_name()
+    {
+        using var workspace = WithInput(Rendered);
+        workspace.Write("charts/web/Chart.yaml", "name: shop\n");
+        workspace.Write("charts/web/templates/web.yaml", Manifests.Deployment("web", "{{ .Values.name }}-app"));
+        Assert.Contains("charts/web/templates/web.yaml:14:9: warning ML2901", workspace.Run("lint", "-").Output, StringComparison.Ordinal);
+
+        workspace.Write("old/shop/Chart.yaml", "name: shop\n");
+        Assert.Contains("\nshop/templates/web.yaml:16:17: warning ML2901", "\n" + workspace.Run("lint", "-").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{{ include \"shop.web\" . }}\n")]
     [InlineData("{{- range .Values.apps }}\n        - name: {{ .first }}\n        - name: {{ .second }}\n")]

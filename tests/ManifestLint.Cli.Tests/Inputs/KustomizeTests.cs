@@ -129,6 +129,67 @@ public sealed class KustomizeTests
         Assert.Equal(isMissing, workspace.Run("lint", ".", "--select", "ML2001").Output.Contains("base/pod.yaml", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ML2001", "spec: {template: {spec: {containers: [{name: web, livenessProbe: {tcpSocket: {port: 80}}}]}}}", true)]
+    [InlineData("ML2001", "spec: {template: {spec: {containers: [{name: web, readinessProbe: {tcpSocket: {port: 80}}}]}}}", false)]
+    [InlineData("ML3002", "spec: {replicas: 4}", true)]
+    [InlineData("ML3002", "spec: {strategy: {$patch: replace, type: RollingUpdate}}", false)]
+    [InlineData("ML4002", "spec: {template: {spec: {terminationGracePeriodSeconds: 60}}}", false)]
+    [InlineData("ML4002", "spec: {template: {spec: {priorityClassName: high}}}", true)]
+    [InlineData("ML7026", "spec: {template: {spec: {containers: [{name: web, image: 'example.com/web:2'}]}}}", true)]
+    [InlineData("ML7026", "spec: {template: {spec: {containers: [{name: log, resources: {requests: {cpu: 1}}}]}}}", false)]
+    [InlineData("ML9001", "spec: {template: {spec: {containers: [{name: web, resources: {}}]}}}", true)]
+    [InlineData("ML9001", "spec: {template: {spec: {containers: [{name: web, image: 'example.com/web:2'}]}}}", false)]
+    public void A_patch_speaks_for_what_hangs_on_its_fields_and_for_nothing_else(string rule, string patch, bool isReported)
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        WriteShop(workspace);
+        workspace.Write("prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml}]\n");
+        workspace.Write("prod/patch.yaml", $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: web}}\n{patch}\n");
+
+        Assert.Equal(isReported, workspace.Run("lint", ".", "--select", rule).Output.Contains("base/shop.yaml", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{op: add, path: /spec/template/spec/containers/0/readinessProbe, value: {tcpSocket: {port: 80}}}", false)]
+    [InlineData("{op: add, path: /spec/template/spec/containers/1/readinessProbe, value: {tcpSocket: {port: 80}}}", true)]
+    [InlineData("{op: add, path: /spec/template/spec/containers/-, value: {name: x, readinessProbe: {tcpSocket: {port: 80}}}}", true)]
+    public void Operations_in_a_file_of_their_own_are_known(string operation, bool isReported)
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        WriteShop(workspace);
+        workspace.Write("prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml, target: {kind: Deployment}}]\n");
+        workspace.Write("prod/patch.yaml", $"- {operation}\n");
+
+        Assert.Equal(isReported, workspace.Run("lint", ".", "--select", "ML2001").Output.Contains("base/shop.yaml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_patch_is_for_its_target_whatever_name_it_bears()
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        WriteShop(workspace);
+        workspace.Write("prod/kustomization.yaml", "resources: [../base]\npatches: [{path: patch.yaml, target: {kind: Deployment}}]\n");
+        workspace.Write("prod/patch.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: any}\nspec: {strategy: {type: RollingUpdate}}\n");
+
+        Assert.DoesNotContain("base/shop.yaml", workspace.Run("lint", ".", "--select", "ML3002").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_overlay_that_is_only_a_kustomization_is_something_to_lint()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("base/kustomization.yaml", "resources: [web.yaml]\n");
+        workspace.Write("base/web.yaml", Manifests.Deployment("web-ok"));
+        workspace.Write("dev/kustomization.yaml", "resources: [../base]\nnameSuffix: -dev\n");
+
+        CommandResult result = workspace.Run("lint", "dev");
+
+        Assert.Equal((ExitCode.Clean, ""), (result.ExitCode, result.Error));
+        Assert.DoesNotContain("ML0019", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not manifests", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_component_is_not_judged_alone()
     {
@@ -137,6 +198,42 @@ public sealed class KustomizeTests
         workspace.Write("service.yaml", Manifests.Service("web", "web"));
 
         Assert.Equal("", Lint(workspace, "."));
+    }
+
+    private static void WriteShop(Workspace workspace)
+    {
+        workspace.Write("base/kustomization.yaml", "resources: [shop.yaml]\n");
+        workspace.Write("base/shop.yaml", """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: web
+            spec:
+              selector: {app: web}
+              ports: [{port: 80}]
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: web
+            spec:
+              replicas: 3
+              strategy:
+                type: Recreate
+              selector:
+                matchLabels: {app: web}
+              template:
+                metadata:
+                  labels: {app: web}
+                spec:
+                  terminationGracePeriodSeconds: 5
+                  containers:
+                    - name: web
+                      image: example.com/web:latest
+                      ports: [{containerPort: 80}]
+                    - name: log
+                      image: example.com/log:1.0
+            """);
     }
 
     private static string Lint(Workspace workspace, params string[] arguments) =>

@@ -32,6 +32,57 @@ public sealed class MarkdownTests
         Assert.Equal([$"page.md:{line}:13"], Places("\uFEFF" + page));
     }
 
+    [Fact]
+    public void Suppressions_are_written_into_the_fence()
+    {
+        using var workspace = new Workspace();
+        string page = "# Page\n\n1. Make it:\n\n   ```yaml\n   " + Manifests.Deployment("web", replicas: 1).TrimEnd().Replace("\n", "\n   ", StringComparison.Ordinal) + "\n   ```\n";
+        workspace.Write("page.md", page);
+
+        CommandResult result = workspace.Run("lint", "page.md", "--add-suppressions", "--reason", "short");
+
+        Assert.Equal("manifestlint: 2 findings suppressed in 1 file\n", result.Error);
+        Assert.Equal(
+            page.Replace("replicas: 1", "replicas: 1 # manifestlint-ignore single-replica -- short", StringComparison.Ordinal)
+                .Replace("- name: web", "- name: web # manifestlint-ignore container-name -- short", StringComparison.Ordinal),
+            workspace.Read("page.md"));
+    }
+
+    [Fact]
+    public void A_suppression_for_a_page_as_a_whole_is_no_heading()
+    {
+        using var workspace = new Workspace();
+        string page = "Page\n\n```json\n{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"spec\": {\"containers\": [{\"name\": \"web\"}]}, \"x\": [1\n```\n";
+        workspace.Write("page.md", page);
+
+        CommandResult result = workspace.Run("lint", "page.md", "--add-suppressions");
+
+        Assert.Contains("ML0001 not suppressed", result.Error, StringComparison.Ordinal);
+        Assert.Equal(page, workspace.Read("page.md"));
+    }
+
+    [Fact]
+    public void The_report_in_HTML_shows_the_lines_of_the_page()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("page.md", $"```yaml\n{Pod}```\n");
+
+        string report = workspace.Run("lint", "page.md", "--format", "html").Output;
+
+        Assert.Contains("<mark>web</mark>", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("---</pre>", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_is_shown_in_part_is_no_mistake()
+    {
+        const string Secret = "```yaml\napiVersion: v1\nkind: Secret\nmetadata: {name: tls}\ndata:\n  tls.crt: LS0tLS1CRUd...tCg==\n  other: '%'\n```\n";
+        using var workspace = new Workspace { Rules = RuleCatalog.CreateRules() };
+        workspace.Write("page.md", Secret);
+
+        Assert.StartsWith("page.md:7:10: error ML1012", Assert.Single(workspace.Run("lint", "page.md", "--format", "concise").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1. Make it:\n\n   ```yaml\n{3}   ```\n\n2. Done\n", "9:16")]
     [InlineData("- ```yaml\n{2}  ```\n", "7:15")]

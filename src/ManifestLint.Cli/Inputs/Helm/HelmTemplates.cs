@@ -14,6 +14,7 @@ internal static class HelmTemplates
         if (streams.IsEmpty)
             return null;
 
+        var charts = new Lazy<ImmutableArray<string>>(() => ChartsBelow(environment.WorkingDirectory));
         var templates = ImmutableDictionary.CreateBuilder<string, ManifestFile>(StringComparer.Ordinal);
         foreach (ManifestFile stream in streams)
         {
@@ -21,12 +22,39 @@ internal static class HelmTemplates
             ImmutableArray<string> around = [.. inputs.ChartDirectories.Prepend(directory).Prepend(environment.WorkingDirectory).Distinct(StringComparer.Ordinal)];
             foreach (string name in HelmOutput.TemplatesOf(stream))
             {
-                if (!templates.ContainsKey(name) && Find(environment, around, name) is { } template)
+                if (!templates.ContainsKey(name) && (Find(environment, around, name) ?? FindBelow(environment, name, charts)) is { } template)
                     templates.Add(name, template);
             }
         }
 
         return new HelmRelocation(streams, templates.ToImmutable(), inputs.Input);
+    }
+
+    // Where two charts have the name, nobody knows which one was rendered.
+    private static ManifestFile? FindBelow(CommandEnvironment environment, string name, Lazy<ImmutableArray<string>> charts)
+    {
+        string chart = name[..name.IndexOf('/', StringComparison.Ordinal)];
+        ImmutableArray<string> named = [.. charts.Value.Where(directory => NameOfChart(environment, directory) == chart)];
+        return named.Length == 1 ? Find(environment, named, name) : null;
+    }
+
+    // As repositories keep them: chart, charts/shop, deploy/shop.
+    private static ImmutableArray<string> ChartsBelow(string directory)
+    {
+        IEnumerable<string> near = DirectoriesIn(directory);
+        return [.. near.Concat(near.SelectMany(DirectoriesIn)).Where(inner => File.Exists(Path.Combine(inner, "Chart.yaml"))).Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> DirectoriesIn(string directory)
+    {
+        try
+        {
+            return Directory.GetDirectories(directory).Where(inner => Path.GetFileName(inner)[0] != '.');
+        }
+        catch (Exception exception) when (FileTrouble.IsTrouble(exception))
+        {
+            return [];
+        }
     }
 
     // The first part of the name is that of the chart, whose directory may be called otherwise.

@@ -92,7 +92,18 @@ internal sealed class KustomizationRenderer(CommandEnvironment environment, int 
         }
         finally
         {
+            Delete(directory);
+        }
+    }
+    // What was built is not lost because something is left behind among the temporary files.
+    private static void Delete(string directory)
+    {
+        try
+        {
             Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception exception) when (FileTrouble.IsTrouble(exception))
+        {
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class DocumentationFilter : IFindingFilter
     /// <inheritdoc/>
     public int Apply(ResourceSet resources, List<Diagnostic> findings) => findings.RemoveAll(IsOnPurpose);
 
+    // A certificate of which the beginning and the end are shown.
+    private static bool IsShortened(string shown) => shown.Contains("...", StringComparison.Ordinal) || shown.Contains('…', StringComparison.Ordinal);
+
     private static bool IsOnPurpose(Diagnostic finding)
     {
         if (finding.Location.File is not { Hosted: { } hosted })
@@ -25,6 +28,6 @@ internal sealed class DocumentationFilter : IFindingFilter
             return true;
 
         string shown = hosted.Host.ToString(finding.Location.Span);
-        return !shown.AsSpan().ContainsAny('\n', '\r') && Placeholders.IsPlaceholder(shown);
+        return !shown.AsSpan().ContainsAny('\n', '\r') && (Placeholders.IsPlaceholder(shown) || IsShortened(shown));
     }
 }

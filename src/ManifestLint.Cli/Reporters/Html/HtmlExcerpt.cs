@@ -21,7 +21,7 @@ internal sealed class HtmlExcerpt
     /// <summary>Prepares for the findings of a file.</summary>
     public HtmlExcerpt(ManifestFile file)
     {
-        _text = file.Tree?.Text;
+        _text = file.Text;
         foreach (Resource resource in file.Resources)
         {
             if (resource is { Kind: "Secret", Group: "" })
