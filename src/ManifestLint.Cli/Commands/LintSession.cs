@@ -207,7 +207,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
         if (_hasTrouble)
             return ExitCode.WrongUse;
-        if (options.NewBaseline is null && report.Findings.Any(finding => _map.For(finding.Location.File).FailOn is { } level && finding.Severity >= level && !NothingLinted.IsIt(finding)))
+        if (options.NewBaseline is null && report.Findings.Any(finding => _map.For(finding.Location.File).Fails(finding) && !NothingLinted.IsIt(finding)))
             return ExitCode.Findings;
         return !options.AllowsEmpty && !inputs.EmptyAreas.IsEmpty ? ExitCode.NothingLinted : ExitCode.Clean;
     }

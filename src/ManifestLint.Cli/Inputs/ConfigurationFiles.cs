@@ -9,6 +9,7 @@ namespace ManifestLint.Cli.Inputs;
 
 /// <summary>
 /// Finds and reads configuration files: those of a directory and of the directories above it, up to one that says <c>root: true</c>, and what they extend.
+/// What is locked above a root still holds, as far as the git repository reaches.
 /// Each directory is looked at once, each file read once. Safe to ask from many threads.
 /// </summary>
 /// <param name="environment">Files.</param>
@@ -131,13 +132,17 @@ internal sealed class ConfigurationFiles(CommandEnvironment environment, Immutab
         string? path = FindFile(directory);
         string? parent = Path.GetDirectoryName(directory);
         ConfigurationDocument? document = path is null ? null : Read(path, isWrittenRelative: false);
-        DirectoryConfiguration? around = parent is null || document?.IsRoot == true ? null : Find(parent);
+        bool isRoot = document?.IsRoot == true;
+        DirectoryConfiguration? around = parent is null || (isRoot && IsTopOfRepository(directory)) ? null : Find(parent);
         DirectoryConfiguration found = document is null
             ? around ?? Create([])
-            : Create([.. around?.Layers ?? [], .. Flatten(document, path!, directory, [path!])]);
+            : Create([.. isRoot ? OuterLocks.Of(around?.Layers ?? []) : around?.Layers ?? [], .. Flatten(document, path!, directory, [path!])]);
         _directories.Add(directory, found);
         return found;
     }
+
+    // In a worktree and in a submodule .git is a file.
+    private static bool IsTopOfRepository(string directory) => Path.Exists(Path.Combine(directory, ".git"));
 
     private string? FindFile(string directory)
     {
@@ -174,7 +179,7 @@ internal sealed class ConfigurationFiles(CommandEnvironment environment, Immutab
         foreach (LockViolation violation in layers.IsEmpty ? [] : LockCheck.Find(all, _rules))
         {
             if (violation.Origin.Place is { } place)
-                _mistakes.Add(ConfigurationReader.CreateMistake(place, violation.Message) with { Related = [new RelatedLocation(violation.Lock.Place!.Value, "it is locked here")] });
+                _mistakes.Add(ConfigurationReader.CreateMistake(place, violation.Message) with { Related = [new RelatedLocation(violation.Lock.Place!.Value, violation.LockNote)] });
             else
                 _refusedOptions.Add(violation);
         }

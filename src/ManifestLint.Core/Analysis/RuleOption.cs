@@ -5,7 +5,12 @@ namespace ManifestLint.Analysis;
 /// <summary>Something that a user may set for a rule.</summary>
 /// <param name="Key">The name in the configuration file, in camel case.</param>
 /// <param name="Description">What it decides, one sentence without final period.</param>
-public abstract record RuleOption(string Key, string Description);
+public abstract record RuleOption(string Key, string Description)
+{
+    /// <summary>The value when nothing is set.</summary>
+    /// <param name="isStrict">Whether the preset is <c>strict</c> or <c>all</c>.</param>
+    internal abstract object DefaultFor(bool isStrict);
+}
 
 /// <summary>An option with values of one type.</summary>
 /// <param name="Key">The name in the configuration file, in camel case.</param>
@@ -16,6 +21,8 @@ public abstract record RuleOption<T>(string Key, T Default, string Description) 
 {
     /// <summary>The value when nothing is set and the preset is <c>strict</c> or <c>all</c>.</summary>
     public T Strict { get; init; } = Default;
+
+    internal override object DefaultFor(bool isStrict) => isStrict ? Strict : Default;
 }
 
 /// <summary>A whole number.</summary>

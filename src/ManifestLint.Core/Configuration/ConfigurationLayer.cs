@@ -16,6 +16,9 @@ public sealed record ConfigurationLayer
     /// <summary>The full path, with forward slashes, of the directory that globs are relative to.</summary>
     public string Directory { get; init; } = "/";
 
+    /// <summary>Whether a file further in says <c>root: true</c>, so that only what is locked here counts (<see cref="OuterLocks"/>).</summary>
+    public bool IsAboveRoot { get; init; }
+
     /// <summary>The rules that run when nothing else is said.</summary>
     public Setting<RulePreset>? Preset { get; init; }
 

@@ -39,14 +39,10 @@ public sealed class ConfigurationMap
     {
         get
         {
-            ImmutableArray<LintConfiguration> all = [First];
+            var all = new DistinctConfigurations(First);
             foreach ((_, FileConfiguration file) in _files.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            {
-                if (!all.Any(known => ReferenceEquals(known, file.Whole)))
-                    all = all.Add(file.Whole);
-            }
-
-            return all;
+                all.Add(file.Whole);
+            return all.ToImmutable();
         }
     }
 
@@ -63,7 +59,7 @@ public sealed class ConfigurationMap
             return _everywhere;
 
         FileConfiguration found = Find(file);
-        return found.IsAboutObjects && file.Resources.FirstOrDefault(resource => resource.Root.Span.Contains(place)) is { } around ? found.For(around) : found.Whole;
+        return found.IsAboutObjects && file.Places.Around(place) is { } around ? found.For(around) : found.Whole;
     }
 
     /// <summary>What holds for an object.</summary>
@@ -79,15 +75,10 @@ public sealed class ConfigurationMap
         if (!found.IsAboutObjects)
             return [found.Whole];
 
-        var all = ImmutableArray.Create(found.Whole);
+        var all = new DistinctConfigurations(found.Whole);
         foreach (Resource resource in file.Resources)
-        {
-            LintConfiguration configuration = found.For(resource);
-            if (!all.Any(known => ReferenceEquals(known, configuration)))
-                all = all.Add(configuration);
-        }
-
-        return all;
+            all.Add(found.For(resource));
+        return all.ToImmutable();
     }
 
     private FileConfiguration Find(ManifestFile file)
@@ -97,6 +88,22 @@ public sealed class ConfigurationMap
 
         ConfiguredPath place = _placeOf!(file);
         return _files.GetOrAdd(file.Path, place.Scope.For(place.FullPath));
+    }
+
+    private sealed class DistinctConfigurations
+    {
+        private readonly HashSet<LintConfiguration> _known = new(ReferenceEqualityComparer.Instance);
+        private readonly List<LintConfiguration> _all = [];
+
+        public DistinctConfigurations(LintConfiguration first) => Add(first);
+
+        public void Add(LintConfiguration configuration)
+        {
+            if (_known.Add(configuration))
+                _all.Add(configuration);
+        }
+
+        public ImmutableArray<LintConfiguration> ToImmutable() => [.. _all];
     }
 }
 

@@ -57,7 +57,13 @@ public sealed record EffectiveSettings
     /// <summary>The overrides that hold, in the order in which they were put on.</summary>
     public ImmutableArray<ConfigurationOverride> Overrides { get; init; } = [];
 
+    /// <summary>The lowest severity of a locked rule's findings that makes the command fail; no inner file raises it.</summary>
+    public Setting<DiagnosticSeverity?>? LockedFailOn { get; init; }
+
     private bool RequiresSchemas { get; init; }
+
+    // What the files above a root choose decides only whether their locked rules run.
+    private RulePreset? PresetAboveRoot { get; init; }
 
     private ImmutableHashSet<string> Kept { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
@@ -108,6 +114,7 @@ public sealed record EffectiveSettings
             AllowsInlineSuppressions = InlineSuppressions?.Value ?? true,
             RequiresReasons = RequireReason?.Value,
             FailOn = FailOn is { } failOn ? failOn.Value : DiagnosticSeverity.Warning,
+            LockedFailOn = LockedFailOn is { } lockedFailOn ? lockedFailOn.Value : DiagnosticSeverity.Warning,
         };
     }
 
@@ -126,7 +133,7 @@ public sealed record EffectiveSettings
         var levels = Levels.ToBuilder();
         var options = Options.ToBuilder();
         Apply(layer.Rules, from: null, levels, options);
-        RulePreset preset = layer.Preset?.Value ?? PresetOrDefault;
+        RulePreset preset = layer.Preset?.Value ?? (layer.IsAboveRoot ? PresetAboveRoot ?? RulePreset.Recommended : PresetOrDefault);
         var locked = Locked.ToBuilder();
         var kept = Kept.ToBuilder();
         foreach (Setting<string> rule in layer.Locked)
@@ -142,9 +149,11 @@ public sealed record EffectiveSettings
         return this with
         {
             Source = layer.Name == ConfigurationLayer.CommandLine ? Source : layer.Name,
-            Preset = layer.Preset ?? Preset,
+            Preset = layer.IsAboveRoot ? Preset : layer.Preset ?? Preset,
+            PresetAboveRoot = layer.IsAboveRoot ? preset : PresetAboveRoot,
             Version = layer.Version ?? Version,
-            FailOn = layer.FailOn ?? FailOn,
+            FailOn = layer.IsAboveRoot ? FailOn : layer.FailOn ?? FailOn,
+            LockedFailOn = Stricter(layer),
             Include = Based(layer.Include, layer.Directory) ?? Include,
             Exclude = Based(layer.Exclude, layer.Directory) ?? Exclude,
             Levels = levels.ToImmutable(),
@@ -159,6 +168,16 @@ public sealed record EffectiveSettings
             RequiresSchemas = layer.RequiresSchemas || RequiresSchemas,
             Overrides = overrides.IsEmpty ? Overrides : Overrides.AddRange(overrides),
         };
+    }
+
+    // Before something is locked, and on the command line, later wins.
+    private Setting<DiagnosticSeverity?>? Stricter(ConfigurationLayer layer)
+    {
+        if (layer.FailOn is not { } failOn)
+            return LockedFailOn;
+        DiagnosticSeverity? known = LockedFailOn is { } outer ? outer.Value : DiagnosticSeverity.Warning;
+        bool isWeaker = known is { } level && (failOn.Value is not { } given || given > level);
+        return Locked.IsEmpty || failOn.Origin.IsCommandLine || !isWeaker ? failOn : LockedFailOn;
     }
 
     private static void Apply(

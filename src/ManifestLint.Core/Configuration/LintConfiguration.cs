@@ -50,11 +50,17 @@ public sealed record LintConfiguration
     /// <summary>The lowest severity of findings that makes the command fail; null when none does (<c>failOn</c>).</summary>
     public DiagnosticSeverity? FailOn { get; init; } = DiagnosticSeverity.Warning;
 
+    /// <summary>The same for findings of locked rules, which no inner file makes less strict.</summary>
+    public DiagnosticSeverity? LockedFailOn { get; init; } = DiagnosticSeverity.Warning;
+
     /// <summary>Whether comments and annotations may suppress findings (<c>suppressions.inline</c>).</summary>
     public bool AllowsInlineSuppressions { get; init; } = true;
 
     /// <summary>Whether every suppression has to say why (<c>suppressions.requireReason</c>); null leaves it to the preset: <c>strict</c> and <c>all</c> ask for it.</summary>
     public bool? RequiresReasons { get; init; }
+
+    /// <summary>Whether a finding makes the command fail.</summary>
+    public bool Fails(Diagnostic finding) => (Locked.Contains(finding.Descriptor.Id) ? LockedFailOn : FailOn) is { } level && finding.Severity >= level;
 
     /// <summary>Whether the preset asks for more than the certain and costly faults: <see cref="RulePreset.Strict"/> or <see cref="RulePreset.All"/>.</summary>
     public bool IsStrict => Preset is RulePreset.Strict or RulePreset.All;

@@ -7,9 +7,16 @@ namespace ManifestLint.Configuration;
 /// <param name="Origin">Where it is tried.</param>
 /// <param name="Lock">Where the rule is locked.</param>
 /// <param name="Message">What is wrong, without final period.</param>
-public sealed record LockViolation(SettingOrigin Origin, SettingOrigin Lock, string Message);
+public sealed record LockViolation(SettingOrigin Origin, SettingOrigin Lock, string Message)
+{
+    /// <summary>What is to be said beside <see cref="Lock"/>.</summary>
+    public string LockNote { get; init; } = "it is locked here";
+}
 
-/// <summary>Holds layers to the locks of those before them: a locked rule is not switched off, not lowered, and keeps the options that were set with it.</summary>
+/// <summary>
+/// Holds layers to what those before them forbid: a locked rule is not switched off, not lowered, and keeps its options; suppressions that are turned off
+/// stay so, and so does the demand for reasons.
+/// </summary>
 /// <param name="rules">All rules.</param>
 public sealed class LockCheck(ConfigurationRules rules)
 {
@@ -17,6 +24,11 @@ public sealed class LockCheck(ConfigurationRules rules)
     private readonly Dictionary<string, Setting<DiagnosticSeverity?>> _levels = new(StringComparer.Ordinal);
     private readonly Dictionary<(string RuleId, string Key), object> _options = [];
     private readonly List<LockViolation> _violations = [];
+
+    private RulePreset? _preset;
+    private bool _isAboveRoot;
+    private SettingOrigin? _turnsOff;
+    private SettingOrigin? _asksForReasons;
 
     /// <summary>What the layers try, in their order, the weakest layer first.</summary>
     public static ImmutableArray<LockViolation> Find(IEnumerable<ConfigurationLayer> layers, ConfigurationRules rules)
@@ -29,6 +41,11 @@ public sealed class LockCheck(ConfigurationRules rules)
 
     private void Add(ConfigurationLayer layer)
     {
+        if (_isAboveRoot && !layer.IsAboveRoot)
+            _preset = null;
+        _isAboveRoot = layer.IsAboveRoot;
+        _preset = layer.Preset?.Value ?? _preset;
+        AddSuppressions(layer);
         foreach (RuleSetting rule in layer.Rules)
         {
             Check(rule);
@@ -47,12 +64,31 @@ public sealed class LockCheck(ConfigurationRules rules)
         }
     }
 
+    private void AddSuppressions(ConfigurationLayer layer)
+    {
+        if (layer.InlineSuppressions is { } inline)
+        {
+            if (inline.Value && _turnsOff is { } off)
+                _violations.Add(new LockViolation(inline.Origin, off, $"suppressions.inline: suppressions are turned off by {off} and cannot be turned on here") { LockNote = "it is set here" });
+            else if (!inline.Value)
+                _turnsOff ??= inline.Origin;
+        }
+
+        if (layer.RequireReason is { } reason)
+        {
+            if (!reason.Value && _asksForReasons is { } asks)
+                _violations.Add(new LockViolation(reason.Origin, asks, $"suppressions.requireReason: reasons are required by {asks} and cannot be left out here") { LockNote = "it is set here" });
+            else if (reason.Value)
+                _asksForReasons ??= reason.Origin;
+        }
+    }
+
     private void AddLock(Setting<string> rule)
     {
         if (_levels.TryGetValue(rule.Value, out Setting<DiagnosticSeverity?>? level) && level.Value is null)
             _violations.Add(new LockViolation(rule.Origin, level.Origin, $"{ConfigurationKeys.Locked.Name}: {rule.Value} is switched off by {level.Origin}, so there is nothing to lock"));
         else
-            _locks.TryAdd(rule.Value, new Lock(rule.Origin, level?.Value ?? rules.Get(rule.Value).Severity));
+            _locks.TryAdd(rule.Value, new Lock(rule.Origin, level?.Value ?? rules.Get(rule.Value).Severity, _preset is RulePreset.Strict or RulePreset.All));
     }
 
     private void Check(RuleSetting rule)
@@ -67,7 +103,8 @@ public sealed class LockCheck(ConfigurationRules rules)
             Refuse(level.Origin, known, id, $"lowered to {SeverityText.Of(level.Value, "off")}");
         foreach (OptionSetting option in rule.Options)
         {
-            if (_options.TryGetValue((id, option.Option.Key), out object? value) && !AreEqual(value, option.Value.Value))
+            object value = _options.GetValueOrDefault((id, option.Option.Key)) ?? option.Option.DefaultFor(known.IsStrict);
+            if (!AreEqual(value, option.Value.Value))
                 Refuse(option.Value.Origin, known, id, $"given another {option.Option.Key}");
         }
     }
@@ -78,5 +115,5 @@ public sealed class LockCheck(ConfigurationRules rules)
     private static bool AreEqual(object left, object right) =>
         left is ImmutableArray<string> texts ? texts.SequenceEqual((ImmutableArray<string>)right, StringComparer.Ordinal) : left.Equals(right);
 
-    private sealed record Lock(SettingOrigin Origin, DiagnosticSeverity Level);
+    private sealed record Lock(SettingOrigin Origin, DiagnosticSeverity Level, bool IsStrict);
 }

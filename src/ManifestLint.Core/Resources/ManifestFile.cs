@@ -23,6 +23,7 @@ public readonly record struct FileOrigin(bool IsNamed = false, bool IsInChart = 
 public sealed class ManifestFile
 {
     private readonly Func<SourceText, HostedText>? _find;
+    private ResourcePlaces? _places;
 
     private ManifestFile(string path, FileRole role, SourceText host, Func<SourceText, HostedText> find, int maximumThreads, FileOrigin origin)
     {
@@ -83,6 +84,9 @@ public sealed class ManifestFile
 
     /// <summary>The objects in the order of the text; the items of a List stand for themselves.</summary>
     public ImmutableArray<Resource> Resources { get; }
+
+    /// <summary>The objects by their place.</summary>
+    internal ResourcePlaces Places => _places ??= new ResourcePlaces(Resources);
 
     /// <summary>Whether the file tells kustomize what to do.</summary>
     public bool IsKustomization => IsKustomizationName(Path[(Path.LastIndexOf('/') + 1)..]);

@@ -154,8 +154,15 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Con
     {
         if (configurations.IsUniform || file.Resources.Length < 2)
             return configuration.IsEnabled(rule);
-        return configuration.IsEnabled(rule)
-            && file.Resources.All(resource => !scope.Overlaps(resource.Document.Span) || configurations.For(resource).IsEnabled(rule));
+        if (!configuration.IsEnabled(rule))
+            return false;
+        foreach (Resource resource in file.Places.In(scope))
+        {
+            if (scope.Overlaps(resource.Document.Span) && !configurations.For(resource).IsEnabled(rule))
+                return false;
+        }
+
+        return true;
     }
 
     private void ReportUnexplained(ManifestFile file, TextSpan place, ImmutableArray<string> ruleIds, List<Diagnostic> findings)
@@ -182,19 +189,21 @@ internal sealed class Suppressor(ImmutableArray<DiagnosticDescriptor> rules, Con
         if (configurations.IsUniform)
             return configurations.First;
 
+        ResourcePlaces places = file.Places;
+        if (places.Around(span) is { } around)
+            return configurations.For(around);
+
         Resource? only = null;
-        int count = 0;
-        foreach (Resource resource in file.Resources)
+        foreach (Resource resource in places.In(span))
         {
             if (!resource.Document.Span.Contains(span))
                 continue;
-            if (resource.Root.Span.Contains(span))
-                return configurations.For(resource);
+            if (only is not null)
+                return configurations.For(file);
             only = resource;
-            count++;
         }
 
-        return count == 1 ? configurations.For(only!) : configurations.For(file);
+        return only is null ? configurations.For(file) : configurations.For(only);
     }
 
     private static string Join(ImmutableArray<string> ids) =>

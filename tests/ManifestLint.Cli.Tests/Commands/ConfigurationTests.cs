@@ -200,6 +200,28 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_root_does_not_leave_behind_what_is_locked_but_at_the_top_of_a_repository()
+    {
+        using Workspace workspace = Deployments("k8s/a.yaml");
+        workspace.Write(".manifestlint.yaml", "kubernetesVersion: 1.29\nrules: {container-name: error}\nlocked: [single-replica]\nsuppressions: {inline: false}");
+        workspace.Write("k8s/.manifestlint.yaml", "root: true\nfailOn: never");
+        CommandResult locked = workspace.Run("lint", "--format", "concise");
+
+        Assert.Equal(["error ML3901", "warning ML2901"], Levels(locked));
+        Assert.Equal(ExitCode.Findings, locked.ExitCode);
+        workspace.Write("k8s/.manifestlint.yaml", "root: true\nrules: {single-replica: off}\nsuppressions: {inline: true}");
+        Assert.Equal(
+            """
+            k8s/.manifestlint.yaml:2:25: error ML0020 invalid-configuration: ML3901 is locked by .manifestlint.yaml:3 and cannot be switched off here
+            k8s/.manifestlint.yaml:3:24: error ML0020 invalid-configuration: suppressions.inline: suppressions are turned off by .manifestlint.yaml:4 and cannot be turned on here
+
+            """,
+            workspace.Run("lint", "--format", "concise").Output);
+        workspace.Write("k8s/.git", "gitdir: ../.git/modules/k8s");
+        Assert.Equal(["warning ML2901"], Levels(workspace.Run("lint", "--format", "concise")));
+    }
+
+    [Fact]
     public void Versions_and_schemas_are_those_of_the_directory()
     {
         using var workspace = new Workspace { Rules = RuleCatalog.CreateRules() };

@@ -89,15 +89,57 @@ public sealed class EffectiveSettingsTests
     [InlineData("rules: {option-rule: info}", "ML9980 is locked by /.manifestlint.yaml:2 and cannot be lowered to info here")]
     [InlineData("rules: {option-rule: {minimumShare: 6}}", "ML9980 is locked by /.manifestlint.yaml:2 and cannot be given another minimumShare here")]
     [InlineData("overrides: [{names: x, rules: {option-rule: off}}]", "ML9980 is locked by /.manifestlint.yaml:2 and cannot be switched off here")]
-    [InlineData("rules: {option-rule: {severity: error, minimumShare: 5, scope: all}}", "")]
+    [InlineData("rules: {option-rule: {scope: all}}", "ML9980 is locked by /.manifestlint.yaml:2 and cannot be given another scope here")]
+    [InlineData("rules: {option-rule: {severity: error, minimumShare: 5, scope: some}}", "")]
+    [InlineData("suppressions: {inline: true}", "suppressions.inline: suppressions are turned off by /.manifestlint.yaml:3 and cannot be turned on here")]
+    [InlineData("suppressions: {requireReason: false}", "suppressions.requireReason: reasons are required by /.manifestlint.yaml:3 and cannot be left out here")]
+    [InlineData("suppressions: {inline: false, requireReason: true}", "")]
     [InlineData("rules: {option-rule: error}", "")]
     [InlineData("extends: security", "")]
     public void What_is_locked_is_not_weakened(string inner, string message)
     {
-        ConfigurationLayer outer = Configured.Layer("rules: {option-rule: {severity: warning, minimumShare: 5}}\nlocked: [option-rule]");
+        ConfigurationLayer outer = Configured.Layer("rules: {option-rule: {severity: warning, minimumShare: 5}}\nlocked: [option-rule]\nsuppressions: {inline: false, requireReason: true}");
         var violations = LockCheck.Find([outer, Configured.Layer(inner, "/k8s")], Configured.Rules);
 
         Assert.Equal(message.Length == 0 ? [] : [message], violations.Select(violation => violation.Message));
+    }
+
+    [Fact]
+    public void Above_a_root_only_what_is_locked_counts()
+    {
+        ConfigurationLayer[] outer =
+        [
+            Configured.Layer("extends: strict\nfailOn: error\nkubernetesVersion: 1.30\nexclude: [a]\nrules: {option-rule: {minimumShare: 5}, bundled: error}\nlocked: [option-rule, named]\nsuppressions: {inline: false, requireReason: false}"),
+            Configured.Layer("failOn: never\noverrides: [{kinds: [Pod], rules: {option-rule: error, bundled: off}}]", "/k8s"),
+        ];
+        ConfigurationScope scope = Configured.Scope([.. OuterLocks.Of([.. outer]), Configured.Layer("failOn: never", "/k8s/shop")]);
+        LintConfiguration configuration = scope.Configuration;
+
+        Assert.Equal(RulePreset.Recommended, configuration.Preset);
+        Assert.Equal(TargetVersions.Default, configuration.Target);
+        Assert.True(scope.Takes("/a/x.yaml"));
+        Assert.Equal(["ML9980", "ML9990"], configuration.Locked.Order(StringComparer.Ordinal));
+        Assert.True(configuration.IsEnabled(Configured.Rules.Get("ML9990")));
+        Assert.Equal(5, configuration.Options[("ML9980", "minimumShare")]);
+        Assert.Empty(configuration.Severities);
+        Assert.Equal(["ML9980"], scope.Layers.SelectMany(layer => layer.Overrides).Single().Rules.Select(rule => rule.Rule.Id));
+        Assert.False(configuration.AllowsInlineSuppressions);
+        Assert.Null(configuration.RequiresReasons);
+        Assert.Null(configuration.FailOn);
+        Assert.Equal(DiagnosticSeverity.Error, configuration.LockedFailOn);
+        Assert.Empty(OuterLocks.Of([Configured.Layer("extends: strict\nrules: {named: off}\nsuppressions: {inline: true}")]));
+    }
+
+    [Theory]
+    [InlineData("never", null, DiagnosticSeverity.Warning)]
+    [InlineData("error", DiagnosticSeverity.Error, DiagnosticSeverity.Warning)]
+    [InlineData("info", DiagnosticSeverity.Info, DiagnosticSeverity.Info)]
+    public void What_is_locked_fails_as_the_outer_file_says(string inner, DiagnosticSeverity? level, DiagnosticSeverity? locked)
+    {
+        LintConfiguration configuration = Configured.Scope(Configured.Layer("locked: [option-rule]"), Configured.Layer($"failOn: {inner}", "/k8s")).Configuration;
+
+        Assert.Equal(level, configuration.FailOn);
+        Assert.Equal(locked, configuration.LockedFailOn);
     }
 
     [Fact]
