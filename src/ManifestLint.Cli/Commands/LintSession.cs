@@ -123,6 +123,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         var bundles = new BundleOptions
         {
             ReadsSiblings = options.ReadsSiblings,
+            TakesSibling = _configurations!.Takes,
             ContextDirectories = contexts.DrainToImmutable(),
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,
@@ -138,7 +139,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         ImmutableArray<string>? listed = options.FilesFrom is { } list ? PathList.Read(environment, list) : null;
         if (listed is { IsEmpty: true } && options.Paths.IsEmpty && !options.IsQuiet)
             Note("the list of --files-from names no file that may hold a manifest, so there is nothing to lint");
-        FoundInputs found = _configurations!.Select(new InputFinder(environment, options.ReadsMarkdown).Find(options.Paths, listed));
+        FoundInputs found = _configurations!.Select(new InputFinder(environment, options.ReadsMarkdown, options.ForcesExclude).Find(options.Paths, listed));
         if (options.Shard is not { } part)
             return found;
 

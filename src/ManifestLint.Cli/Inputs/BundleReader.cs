@@ -11,6 +11,9 @@ internal sealed record BundleOptions
     /// <summary>Whether the manifests beside a named file are read too.</summary>
     public bool ReadsSiblings { get; init; } = true;
 
+    /// <summary>Which of them, by full path: what is left out of a directory is not there for a file beside it either.</summary>
+    public Func<string, bool> TakesSibling { get; init; } = _ => true;
+
     /// <summary>Further directories to read, by full path.</summary>
     public ImmutableArray<string> ContextDirectories { get; init; } = [];
 
@@ -214,7 +217,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
     private string[] SiblingsIn(string directory)
     {
         if (!_siblings.TryGetValue(directory, out string[]? paths))
-            _siblings.Add(directory, paths = [.. InputFinder.Siblings(directory)]);
+            _siblings.Add(directory, paths = [.. InputFinder.Siblings(directory).Where(options.TakesSibling)]);
         return paths;
     }
 
