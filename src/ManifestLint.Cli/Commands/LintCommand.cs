@@ -38,6 +38,7 @@ internal sealed class LintCommand
     private readonly Option<bool> _strictSchemas = Flag("--strict-schemas", "Report every object whose kind has no schema as an error.");
     private readonly Option<bool> _allowEmpty = Flag("--allow-empty", "A directory or glob without a manifest is fine.");
     private readonly Option<bool> _strictInputs = Flag("--strict-inputs", "Fail on template sources instead of passing over them.");
+    private readonly Option<bool> _forceExclude = Flag("--force-exclude", "Pass over named files that are excluded, ignored or templates, as in a directory; for hooks, which name every changed file.");
     private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Use this configuration file in place of the .manifestlint.yaml files around the manifests." };
     private readonly Option<bool> _noConfig = Flag("--no-config", "Read no configuration file.");
     private readonly Option<bool> _noInlineSuppressions = Flag("--no-inline-suppressions", "Report also what comments and annotations in the manifests suppress.");
@@ -74,7 +75,7 @@ internal sealed class LintCommand
         new("Rules", [_preset, _select, _ignore, _severities, _failOn]),
         new("Repair", [_fix, _unsafeFixes, _diff]),
         new("Report", [_format, _outputs, _quiet, _color, _noColor]),
-        new("What to read", [_filesFrom, _inputName, _complete, _context, _noContext, _markdown, _render, _strictInputs, _allowEmpty]),
+        new("What to read", [_filesFrom, _inputName, _complete, _context, _noContext, _markdown, _render, _forceExclude, _strictInputs, _allowEmpty]),
         new("Only what is new", [_since, _baseline, _writeBaseline, _pruneBaseline]),
         new("Configuration and suppression", [_config, _noConfig, _noInlineSuppressions, _addSuppressions, _reason]),
         new("Kubernetes and schemas", [_version, _definitions, _schemaLocations, _offline, _strictSchemas]),
@@ -124,6 +125,7 @@ internal sealed class LintCommand
             Color = parsed.GetValue(_color) ? true : parsed.GetValue(_noColor) ? false : null,
             AllowsEmpty = parsed.GetValue(_allowEmpty),
             IsStrictAboutInputs = parsed.GetValue(_strictInputs),
+            ForcesExclude = parsed.GetValue(_forceExclude),
             ReadsSiblings = !parsed.GetValue(_noContext),
             ContextDirectories = [.. parsed.GetValue(_context) ?? []],
             InputName = parsed.GetValue(_inputName),

@@ -20,7 +20,7 @@ internal sealed class LintInputReader(CommandEnvironment environment, LintOption
     {
         FoundInputs found = Find(configurations);
         if (options.Shard is not { } part)
-            return Read(found, cancellation);
+            return Read(found, configurations, cancellation);
 
         var shard = Shard.Parse(part, environment.GetVariable);
         var own = ShardedInputs.Of(found, shard, reader, environment);
@@ -29,7 +29,7 @@ internal sealed class LintInputReader(CommandEnvironment environment, LintOption
 
         // What other parts define counts for all of them.
         Bundle? definitions = ForeignDefinitions.Read(own.Others, reader, environment.Disk, options.Jobs);
-        LintInputs inputs = Read(own.Found, cancellation);
+        LintInputs inputs = Read(own.Found, configurations, cancellation);
         return definitions is null ? inputs : inputs with { Bundles = inputs.Bundles.Add(definitions) };
     }
 
@@ -38,10 +38,10 @@ internal sealed class LintInputReader(CommandEnvironment environment, LintOption
         ImmutableArray<string>? listed = options.FilesFrom is { } list ? PathList.Read(environment, list) : null;
         if (listed is { IsEmpty: true } && options.Paths.IsEmpty && !options.IsQuiet)
             Note("the list of --files-from names no file that may hold a manifest, so there is nothing to lint");
-        return configurations.Select(new InputFinder(environment, options.ReadsMarkdown).Find(options.Paths, listed));
+        return configurations.Select(new InputFinder(environment, options.ReadsMarkdown, options.ForcesExclude).Find(options.Paths, listed));
     }
 
-    private LintInputs Read(FoundInputs found, CancellationToken cancellation)
+    private LintInputs Read(FoundInputs found, ConfigurationFiles configurations, CancellationToken cancellation)
     {
         var contexts = ImmutableArray.CreateBuilder<string>();
         foreach (string directory in options.ContextDirectories)
@@ -55,6 +55,7 @@ internal sealed class LintInputReader(CommandEnvironment environment, LintOption
         var bundles = new BundleOptions
         {
             ReadsSiblings = options.ReadsSiblings,
+            TakesSibling = configurations.Takes,
             ContextDirectories = contexts.DrainToImmutable(),
             InputName = options.InputName,
             InputIsComplete = options.InputIsComplete,

@@ -65,6 +65,9 @@ internal sealed record LintOptions
     /// <summary>Whether a template source is an error.</summary>
     public bool IsStrictAboutInputs { get; init; }
 
+    /// <summary>Whether named files may be excluded, ignored or templates, like those of a directory.</summary>
+    public bool ForcesExclude { get; init; }
+
     /// <summary>Whether the manifests beside a named file are read too.</summary>
     public bool ReadsSiblings { get; init; }
 

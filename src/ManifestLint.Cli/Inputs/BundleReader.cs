@@ -11,6 +11,9 @@ internal sealed record BundleOptions
     /// <summary>Whether the manifests beside a named file are read too.</summary>
     public bool ReadsSiblings { get; init; } = true;
 
+    /// <summary>Which of them, by full path: what is left out of a directory is not there for a file beside it either.</summary>
+    public Func<string, bool> TakesSibling { get; init; } = _ => true;
+
     /// <summary>Further directories to read, by full path.</summary>
     public ImmutableArray<string> ContextDirectories { get; init; } = [];
 
@@ -167,7 +170,7 @@ internal sealed class BundleReader(CommandEnvironment environment, ManifestReade
         {
             foreach (PendingBundle bundle in _bundles.Values.Where(bundle => bundle is { IsSingleFiles: true, Directory.Length: > 0 }))
             {
-                foreach (string path in _contexts.Prefetch(InputFinder.Siblings(bundle.Directory).Where(path => !linted.Contains(path)), passesOver: true))
+                foreach (string path in _contexts.Prefetch(InputFinder.Siblings(bundle.Directory).Where(path => options.TakesSibling(path) && !linted.Contains(path)), passesOver: true))
                 {
                     if (_contexts.ReadForOne(path) is { Resources.IsEmpty: false } manifest)
                         bundle.Add(path, manifest);

@@ -112,14 +112,17 @@ internal sealed class ConfigurationFiles(CommandEnvironment environment, Immutab
         var kept = ImmutableArray.CreateBuilder<InputFile>();
         foreach (InputFile file in found.Files)
         {
-            string directory = Path.GetDirectoryName(file.FullPath)!;
-            ConfigurationScope scope = ScopeOf(directory);
-            if (!IsConfigurationName(Path.GetFileName(file.FullPath)) && (file.IsNamed || file.Trouble is not null || scope.Takes(Slashed(file.FullPath))))
+            // Also what is named is asked for, so that a mistake in its configuration is met.
+            bool isTaken = Takes(file.FullPath);
+            if (!IsConfigurationName(Path.GetFileName(file.FullPath)) && (isTaken || file.IsNamed || file.Trouble is not null))
                 kept.Add(file);
         }
 
         return kept.Count == found.Files.Length ? found : found with { Files = kept.DrainToImmutable() };
     }
+
+    /// <summary>Whether <c>include</c> and <c>exclude</c> take a file, by its full path, from a directory.</summary>
+    public bool Takes(string path) => ScopeOf(Path.GetDirectoryName(path)!).Takes(Slashed(path));
 
     /// <summary>Whether a file of this name is a configuration.</summary>
     public static bool IsConfigurationName(ReadOnlySpan<char> name) => name is ".manifestlint.yaml" or ".manifestlint.yml";

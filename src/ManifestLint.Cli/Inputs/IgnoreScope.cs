@@ -40,10 +40,13 @@ internal sealed class IgnoreScope
     }
 
     /// <summary>The scope inside a directory; the same one when the directory has no ignore file.</summary>
-    public static IgnoreScope? Enter(IgnoreScope? outer, string directory)
+    /// <param name="outer">The scope of the directories around it.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="readsGit">Whether what git ignores is kept out, too.</param>
+    public static IgnoreScope? Enter(IgnoreScope? outer, string directory, bool readsGit = true)
     {
         var rules = ImmutableArray.CreateBuilder<IgnoreRule>();
-        foreach (string name in FileNames)
+        foreach (string name in readsGit ? FileNames : FileNames[1..])
         {
             string path = Path.Combine(directory, name);
             if (File.Exists(path))

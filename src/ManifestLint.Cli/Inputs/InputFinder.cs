@@ -11,8 +11,10 @@ internal sealed record FoundInputs(ImmutableArray<InputFile> Files, ImmutableArr
 /// <summary>Turns path arguments into files. Reads directories and ignore files, but no manifest.</summary>
 /// <param name="environment">Where relative paths begin.</param>
 /// <param name="readsMarkdown">Whether pages in Markdown are taken from directories too.</param>
-internal sealed class InputFinder(CommandEnvironment environment, bool readsMarkdown = false)
+/// <param name="excludesNamed">Whether named files are taken like those of a list, which may be kept out.</param>
+internal sealed class InputFinder(CommandEnvironment environment, bool readsMarkdown = false, bool excludesNamed = false)
 {
+    private readonly IgnoredFiles _ignored = new();
     private readonly List<string> _directories = [];
     private readonly List<(string Directory, string Pattern)> _globs = [];
     private readonly List<InputFile> _named = [];
@@ -90,6 +92,10 @@ internal sealed class InputFinder(CommandEnvironment environment, bool readsMark
         {
             AddGlob(path);
         }
+        else if (excludesNamed)
+        {
+            AddListed(full);
+        }
         else
         {
             _named.Add(new InputFile(full, Show(full), Path.GetDirectoryName(full)!) { IsNamed = true, IsSingle = true });
@@ -103,6 +109,12 @@ internal sealed class InputFinder(CommandEnvironment environment, bool readsMark
         if (Directory.Exists(full))
             _directories.Add(Path.TrimEndingDirectorySeparator(full));
         else
+            AddListed(full);
+    }
+
+    private void AddListed(string full)
+    {
+        if (!_ignored.Holds(full))
             _named.Add(new InputFile(full, Show(full), Path.GetDirectoryName(full)!) { IsListed = true, IsSingle = true });
     }
 

@@ -16,17 +16,22 @@ internal sealed class BaselineFiles(ImmutableArray<Bundle> bundles, Func<string,
         var files = new Dictionary<string, BaselineFile>(StringComparer.Ordinal);
         foreach (Bundle bundle in bundles)
         {
+            bool isJudged = IsJudged(bundle);
             foreach (ManifestFile file in bundle.Files)
             {
                 string name = nameOf(file.Path);
                 if (!files.TryGetValue(name, out BaselineFile? known))
                     files[name] = known = new BaselineFile();
-                known.Add(file, bundle.IsComplete);
+                known.Add(file, isJudged);
             }
         }
 
         return files;
     }
+
+    // A chart stays a chart, so a repository with one would never get rid of an entry; what is broken gets repaired.
+    private static bool IsJudged(Bundle bundle) =>
+        bundle.IsReadWhole && bundle.Files.All(file => file.IsTemplate || (file.ReadError is null && !file.Tree!.Errors.Any()));
 }
 
 /// <summary>A file of the run; several things that were read may go by one name, and one file may be part of several bundles.</summary>
@@ -44,10 +49,10 @@ internal sealed class BaselineFile
     /// <summary>Whether all of the file's objects are known.</summary>
     public bool IsReadable => _files.TrueForAll(file => file is { Tree: { } tree, IsTemplate: false } && !tree.Errors.Any());
 
-    public void Add(ManifestFile file, bool isComplete)
+    public void Add(ManifestFile file, bool isJudged)
     {
         _files.Add(file);
-        IsJudged &= isComplete && file.Role == FileRole.Linted;
+        IsJudged &= isJudged && file is { Role: FileRole.Linted, IsTemplate: false };
     }
 
     /// <summary>Whether the object that a key speaks of is in the file.</summary>

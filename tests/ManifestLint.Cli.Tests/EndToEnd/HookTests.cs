@@ -62,6 +62,9 @@ public sealed class HookTests
         repository.Write("package.json", "{\"name\": \"a\"}\n");
         repository.Write("notes.txt", "a: b: c\n");
         repository.Write("a name with blanks.yaml", Manifests.Deployment("web"));
+        repository.Write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 0.1.0\n");
+        repository.Write("old/web.yaml", Manifests.Service("web", "web").Replace("port: 80", "prot: 80", StringComparison.Ordinal));
+        repository.Write(".manifestlint.yaml", "exclude: [old/**]\n");
         repository.Write("gone.yaml", "a: 1\n");
         repository.Git("add", "--all");
         (int added, string first) = TryCommit(repository);
@@ -70,6 +73,21 @@ public sealed class HookTests
 
         Assert.Equal((0, ""), (added, first));
         Assert.Equal((0, ""), (removed, second));
+    }
+
+    [Fact]
+    public void A_template_is_mentioned_and_refuses_no_commit()
+    {
+        using var repository = new GitRepository();
+        InstallHook(repository);
+        repository.Write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 0.1.0\n");
+        repository.Write("chart/templates/web.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n");
+        repository.Git("add", "--all");
+
+        (int code, string output) = TryCommit(repository);
+
+        Assert.True(code == 0, output);
+        Assert.Contains("info ML0016 ", output, StringComparison.Ordinal);
     }
 
     private static void InstallHook(GitRepository repository)

@@ -96,6 +96,41 @@ public sealed class FileListTests
     }
 
     [Fact]
+    public void A_hook_passes_over_what_a_directory_leaves_out()
+    {
+        using Workspace workspace = WithManifests("a.yaml", "legacy/b.yaml", "charts/c.yaml", "built/d.yaml");
+        Directory.CreateDirectory(workspace.PathOf(".git"));
+        workspace.Write(".manifestlint.yaml", "exclude: [legacy/**]\n");
+        workspace.Write(".manifestlintignore", "/charts/\n");
+        workspace.Write(".gitignore", "/built/\n");
+        workspace.Write("t.yaml", "kind: {{ .Values.kind }}-b\n");
+        string[] paths = ["a.yaml", "legacy/b.yaml", "charts/c.yaml", "built/d.yaml", "t.yaml"];
+        workspace.Write("list", string.Join('\n', paths));
+
+        CommandResult named = workspace.Run(["lint", "--format", "concise", .. paths]);
+        CommandResult hook = workspace.Run(["lint", "--force-exclude", "--format", "concise", .. paths]);
+        CommandResult listed = workspace.Run("lint", "--files-from", "list", "--format", "concise");
+
+        Assert.Contains("legacy/b.yaml:", named.Output, StringComparison.Ordinal);
+        Assert.Contains("charts/c.yaml:", named.Output, StringComparison.Ordinal);
+        Assert.Equal(listed, hook);
+        Assert.Equal("a.yaml built/d.yaml", string.Join(' ', hook.Output.TrimEnd().Split('\n').Select(line => line.Split(':')[0]).Where(path => path != "t.yaml")));
+        Assert.Equal(0, workspace.Run("lint", "--force-exclude", "legacy/b.yaml", "charts/c.yaml", "t.yaml").ExitCode);
+        Assert.Equal(ExitCode.WrongUse, workspace.Run("lint", "--force-exclude", "missing.yaml").ExitCode);
+    }
+
+    [Fact]
+    public void An_excluded_neighbour_is_not_there()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("k8s/web.yaml", Manifests.Deployment("web", "web-ok"));
+        workspace.Write("k8s/service.yaml", Manifests.Service("web", "web"));
+        workspace.Write(".manifestlint.yaml", "exclude: [web.yaml]\n");
+
+        Assert.DoesNotContain("Service 'web' selects 1", workspace.Run("lint", "k8s/service.yaml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_listed_file_knows_its_neighbours()
     {
         using var workspace = new Workspace();

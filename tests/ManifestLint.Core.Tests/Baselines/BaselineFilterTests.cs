@@ -165,6 +165,8 @@ public sealed class BaselineFilterTests
         Assert.Equal(0, Stale(bundles, GivenFindings.Scope with { TellsStaleEntries = false }));
         Assert.Equal(0, Stale([new Bundle(bundles[0].Files, IsReadWhole: false)], GivenFindings.Scope));
         Assert.Equal(0, Stale(GivenFindings.Bundles("a.yaml", Other, "b.yaml", "a: ["), GivenFindings.Scope));
+        Assert.Equal(3, Stale(GivenFindings.Bundles("a.yaml", Other, "b.yaml", "a: {{ .Values.a }}-b\n"), GivenFindings.Scope));
+        Assert.Equal(0, Stale(GivenFindings.Bundles("a.yaml", "a: {{ .Values.a }}-b\n"), GivenFindings.Scope));
         Assert.Equal(0, Stale(bundles, GivenFindings.Scope with { Configurations = new ConfigurationMap(LintConfiguration.Default with { Ignored = ["ML9991"] }) }));
 
         ImmutableArray<Bundle> elsewhere = GivenFindings.Bundles("b.yaml", Other);

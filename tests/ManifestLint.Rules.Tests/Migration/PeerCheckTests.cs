@@ -62,7 +62,7 @@ public sealed class PeerCheckTests
     {
         var migration = PeerMigration.Translate([settings], Catalogue);
         string[] set = [.. migration.Rules.Where(rule => check.RuleIds.Contains(rule.Rule.Id)).Select(rule => $"{rule.Rule.Name} {(rule.Severity is { } severity ? ReportText.Name(severity) : "off")}")];
-        string[] left = [.. migration.Left.Where(left => left.What == check.Name).Select(left => left.Reason)];
+        string[] left = [.. migration.Left.Where(left => left.What == check.Name || left.What.StartsWith($"{check.Name} (", StringComparison.Ordinal)).Select(left => left.Reason)];
         return set.Length + left.Length == 0 ? "as the preset" : string.Join(", ", [.. set, .. left]);
     }
 

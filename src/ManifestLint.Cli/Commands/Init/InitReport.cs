@@ -19,8 +19,10 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
             WritePeer(peer);
         if (facts.Peers.Length > 0)
             WriteMigration();
-        WriteNext(directory == "." ? "" : $" {directory}");
-        WriteJobs();
+        string trimmed = directory.TrimEnd('/');
+        string place = trimmed is "." or "" ? directory.TrimEnd('.') : $"{trimmed}/";
+        WriteNext(place);
+        WriteJobs(place);
     }
 
     private void WriteFound()
@@ -35,8 +37,8 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
         writer.WriteLine($"found     {string.Join(", ", found.Take(2))}");
         if (found.Count > 2)
             writer.WriteLine($"          {string.Join(", ", found.Skip(2))}");
-        foreach (string directory in facts.Vendored)
-            writer.WriteLine($"          left out: {VisibleText.Escape(directory)}");
+        foreach (string left in facts.Vendored.Concat(migration.Exclude))
+            writer.WriteLine($"          left out: {VisibleText.Escape(left)}");
     }
 
     private void WritePeer(PeerSettings peer)
@@ -51,33 +53,57 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
         writer.WriteLine($"          rules: {migration.Rules.Count(rule => rule.Severity is null)} off, {migration.Rules.Count(rule => rule.Severity is not null)} on or raised{overrides}");
     }
 
-    private void WriteNext(string path)
+    // Without a manifest there is nothing to lint but what a chart renders.
+    private void WriteNext(string place)
     {
         writer.WriteLine();
         writer.WriteLine("next");
+        if (facts.Manifests > 0 || facts.Charts.IsEmpty)
+            WriteLint(place.Length == 0 ? "" : $" {ShellWord(place.Length == 1 ? place : place[..^1])}");
+        if (facts.Charts.IsEmpty)
+            return;
+
+        string chart = facts.Charts[0] == "." ? (place.Length == 0 ? "." : place) : place + facts.Charts[0];
+        writer.WriteLine($"  helm template {ShellWord(chart)} | manifestlint lint --complete -");
+        writer.WriteLine("      a chart's templates are skipped, so lint what comes out of them");
+    }
+
+    private void WriteLint(string path)
+    {
         writer.WriteLine($"  manifestlint lint{path}");
         writer.WriteLine("      what there is today");
         writer.WriteLine($"  manifestlint lint{path} --write-baseline {Baseline}");
         writer.WriteLine("      put it on file, to hear only of what is new");
         writer.WriteLine($"  manifestlint lint{path} --baseline {Baseline}");
         writer.WriteLine("      what a hook and a job run");
-        if (facts.Charts.IsEmpty)
-            return;
-
-        writer.WriteLine($"  helm template {VisibleText.Escape(facts.Charts[0])} | manifestlint lint --complete -");
-        writer.WriteLine("      a chart's templates are skipped, so lint what comes out of them");
     }
 
-    private void WriteJobs()
+    // What is typed as it stands means the same file.
+    private static string ShellWord(string path)
+    {
+        string visible = VisibleText.Escape(path);
+        return visible.All(letter => char.IsLetterOrDigit(letter) || letter is '/' or '.' or '_' or '-' or '+' or ',' or '@') ? visible : $"'{visible.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
+
+    private void WriteJobs(string place)
     {
         bool hasJobs = facts.HasGitHub || facts.HasGitLab;
-        if (facts.HasPreCommit || (facts.IsInGit && !hasJobs))
-            WriteSnippet($"{(facts.HasPreCommit ? "in" : "as")} .pre-commit-config.yaml", PreCommit);
+        if (facts.HasPreCommit)
+            WriteSnippet("in .pre-commit-config.yaml, below repos", Hook(place));
+        else if (facts.IsInGit && !hasJobs)
+            WriteSnippet("as .pre-commit-config.yaml", $"repos:\n{Hook(place)}");
         if (facts.HasGitHub)
             WriteSnippet("as .github/workflows/manifestlint.yml", GitHub);
         if (facts.HasGitLab)
             WriteSnippet("in .gitlab-ci.yml", GitLab);
     }
+
+    private static string Hook(string place) =>
+        IsPlain(place) ? $"{PreCommit}\n        files: ^{place.Replace(".", @"\.", StringComparison.Ordinal)}" : PreCommit;
+
+    // A regular expression that looks like the path, below the top of the repository.
+    private static bool IsPlain(string place) =>
+        place.Length > 0 && place[0] is not ('/' or '.') && place.All(letter => char.IsLetterOrDigit(letter) || letter is '/' or '.' or '_' or '-');
 
     private void WriteSnippet(string place, string snippet)
     {
@@ -88,7 +114,6 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
     }
 
     private static readonly string PreCommit = $"""
-        repos:
           - repo: https://git.example.com/manifestlint  # where ManifestLint is
             rev: v{CommandLine.Version}
             hooks:

@@ -8,6 +8,7 @@ namespace ManifestLint.Configuration.Migration;
 internal sealed class PeerLeftovers(Dictionary<string, DiagnosticDescriptor> rules)
 {
     private const string NoRule = "no rule in this version";
+    private const string Refusal = "off there, but the API server refuses what these rules report, so they stay on";
     private const string SharedRule = "off there, but the rule stands for a check in force, too";
 
     private readonly ImmutableArray<LeftSetting>.Builder _left = ImmutableArray.CreateBuilder<LeftSetting>();
@@ -16,8 +17,8 @@ internal sealed class PeerLeftovers(Dictionary<string, DiagnosticDescriptor> rul
     public ImmutableArray<LeftSetting> All => [.. _left.Distinct()];
 
     /// <summary>
-    /// Checks in force of which no rule is in this version, checks that are off while their rules stand for others, too, checks of the team's own,
-    /// and unknown names.
+    /// Checks in force of which no rule is in this version, checks that are off while their rules stand for others, too, or name what is refused, checks of
+    /// the team's own, and unknown names.
     /// </summary>
     public void AddSettings(PeerSettings peer, IReadOnlyDictionary<string, PeerVerdict> verdicts)
     {
@@ -28,6 +29,9 @@ internal sealed class PeerLeftovers(Dictionary<string, DiagnosticDescriptor> rul
                 Add(peer, check.Check, NoRule);
             if (check is { IsInForce: false, IsNamed: true } && known.Length > 0 && Array.TrueForAll(known, id => verdicts[id].IsInForce))
                 Add(peer, check.Check, SharedRule);
+            string[] kept = check is { IsInForce: false, IsNamed: true } ? Array.FindAll(known, id => verdicts[id] is { IsInForce: false, NamesRefusal: true }) : [];
+            if (kept.Length > 0)
+                Add(peer, $"{check.Check} ({string.Join(", ", kept.Select(id => rules[id].Name))})", Refusal);
         }
 
         foreach (string name in peer.CustomChecks)

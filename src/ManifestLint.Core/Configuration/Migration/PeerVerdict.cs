@@ -14,6 +14,12 @@ internal sealed class PeerVerdict(DiagnosticDescriptor rule)
     /// <summary>Whether a check that the rule replaces runs.</summary>
     public bool IsInForce => _inForce.Count > 0;
 
+    /// <summary>
+    /// Whether the API server refuses what the rule reports, so that switching it off only moves the failure into the cluster. Checks of that kind are
+    /// often off for a reason that is the other linter's own: they fetch schemas.
+    /// </summary>
+    public bool NamesRefusal => IsOn && rule.Severity == DiagnosticSeverity.Error && rule.Id.StartsWith("ML1", StringComparison.Ordinal);
+
     /// <summary>Takes a check into account.</summary>
     public void Add(Peer peer, PeerCheckSetting check)
     {
@@ -42,6 +48,8 @@ internal sealed class PeerVerdict(DiagnosticDescriptor rule)
             return IsOn && _severity == rule.Severity ? null : new MigratedRule(rule, _severity, [.. _inForce]);
 
         // What nobody named is off where that spares noise, not where a manifest is surely wrong.
+        if (NamesRefusal)
+            return null;
         if (!_isNamed && (!IsOn || rule.Severity == DiagnosticSeverity.Error))
             return null;
         return new MigratedRule(rule, null, [.. _off]);

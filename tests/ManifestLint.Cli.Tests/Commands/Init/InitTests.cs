@@ -94,6 +94,25 @@ public sealed class InitTests
         Assert.Contains("  manifestlint lint shop\n", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Paths_are_written_as_they_are_typed()
+    {
+        using var workspace = new Workspace();
+        Directory.CreateDirectory(workspace.PathOf(".git"));
+        workspace.Write("shop/a.yaml", Manifests.Deployment("shop"));
+        workspace.Write("shop/my chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 0.1.0\n");
+        workspace.Write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 0.1.0\n");
+
+        string shop = workspace.Run("init", "shop/").Output;
+        string chart = workspace.Run("init", "chart").Output;
+
+        Assert.Contains("  helm template 'shop/my chart' | manifestlint lint --complete -\n", shop, StringComparison.Ordinal);
+        Assert.Contains("  manifestlint lint shop --baseline .manifestlint-baseline.json\n", shop, StringComparison.Ordinal);
+        Assert.Contains("        files: ^shop/\n", shop, StringComparison.Ordinal);
+        Assert.Contains("  helm template chart/ | manifestlint lint --complete -\n", chart, StringComparison.Ordinal);
+        Assert.DoesNotContain("manifestlint lint chart", chart, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("missing is no directory", "init", "missing")]
     [InlineData("--dry-run shows a difference and --stdout the file", "init", "--dry-run", "--stdout")]
