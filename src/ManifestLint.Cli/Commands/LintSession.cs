@@ -78,7 +78,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
 
     private string Changed => options.AddsSuppressions ? "suppressed" : "fixed";
 
-    private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
+    private bool ShowsProgress => environment.ShowsProgress && !options.IsQuiet;
 
     private ConfigurationFiles CreateConfigurations(ImmutableArray<Rule> rules, SchemaInputs schemas) =>
         new(environment, rules, RuleSelection.CreateLayer(rules, options, environment.WorkingDirectory))
