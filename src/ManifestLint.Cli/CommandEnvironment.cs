@@ -60,6 +60,9 @@ internal sealed record CommandEnvironment
     /// <summary>Whether colours are shown when no option decides.</summary>
     public bool WantsColor => IsOutputTerminal && !IsContinuousIntegration && string.IsNullOrEmpty(GetVariable("NO_COLOR")) && GetVariable("TERM") != "dumb";
 
+    /// <summary>Whether a line may be written to standard error and taken away again.</summary>
+    public bool ShowsProgress => IsErrorTerminal && !IsContinuousIntegration && GetVariable("TERM") != "dumb";
+
     /// <summary>The absolute path of an argument.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 

@@ -15,6 +15,9 @@ internal sealed class CommandHelp(CommandEnvironment environment) : SynchronousC
     private const int InvocationWidth = 26;
     private const int Indent = 2;
 
+    // Below this, what a word means stands under it.
+    private const int NarrowWidth = 60;
+
     /// <summary>Help is asked for to learn what would be right.</summary>
     public override bool ClearsParseErrors => true;
 
@@ -35,7 +38,7 @@ internal sealed class CommandHelp(CommandEnvironment environment) : SynchronousC
         int width = Math.Min(environment.GetOutputWidth() ?? WidthOfFiles, MaximumWidth);
         output.WriteLine(WrappedText.Break(command.Description ?? "", column: 0, indent: 0, width));
         output.WriteLine();
-        output.WriteLine($"Usage: {Usage(command)}");
+        output.WriteLine(WrappedText.Break($"Usage: {Usage(command)}", column: 0, Indent, width));
         foreach ((string title, IEnumerable<(string Invocation, string Description)> rows) in Sections(command))
             Write(title, [.. rows], width, output);
         return ExitCode.Clean;
@@ -63,10 +66,11 @@ internal sealed class CommandHelp(CommandEnvironment environment) : SynchronousC
 
         output.WriteLine();
         output.WriteLine($"{title}:");
-        int column = Indent + InvocationWidth;
+        bool isNarrow = width < NarrowWidth;
+        int column = isNarrow ? Indent * 3 : Indent + InvocationWidth;
         foreach ((string invocation, string description) in rows)
         {
-            bool fits = invocation.Length <= InvocationWidth - 2;
+            bool fits = !isNarrow && invocation.Length <= InvocationWidth - 2;
             output.Write(new string(' ', Indent));
             output.Write(fits ? invocation.PadRight(InvocationWidth) : $"{invocation}{Environment.NewLine}{new string(' ', column)}");
             output.WriteLine(WrappedText.Break(description, column, column, width));

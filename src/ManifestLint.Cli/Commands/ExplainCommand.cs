@@ -21,7 +21,7 @@ internal static class ExplainCommand
     {
         DiagnosticDescriptor rule = new RuleNames(environment.CreateRules()).Get(word, "");
         using StreamWriter writer = ReportText.Open(environment.Output);
-        new MarkdownText(writer, environment.WantsColor).Write(environment.GetPage(rule));
+        new MarkdownText(writer, environment.WantsColor, environment.GetOutputWidth()).Write(environment.GetPage(rule));
         return ExitCode.Clean;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class LintSession(CommandEnvironment environment, LintOptions op
         return Judge(report, inputs);
     }
 
-    private bool ShowsProgress => environment.IsErrorTerminal && !environment.IsContinuousIntegration && !options.IsQuiet;
+    private bool ShowsProgress => environment.ShowsProgress && !options.IsQuiet;
 
     private ConfigurationFiles CreateConfigurations(ImmutableArray<Rule> rules, SchemaInputs schemas) =>
         new(environment, rules, RuleSelection.CreateLayer(rules, options, environment.WorkingDirectory))

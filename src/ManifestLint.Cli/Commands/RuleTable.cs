@@ -42,6 +42,20 @@ internal static class RuleTable
         return text.ToString();
     }
 
+    /// <summary>The same for a terminal that is too narrow for the columns: two lines or more for each rule.</summary>
+    public static string PrintNarrow(IEnumerable<Rule> rules, int width)
+    {
+        const int indent = 8;
+        var text = new StringBuilder();
+        foreach (DiagnosticDescriptor rule in rules.Select(rule => rule.Descriptor))
+        {
+            text.Append(WrappedText.Break($"{rule}: {ReportText.Name(rule.Severity)}, preset {PresetOf(rule)}, fix {FixOf(rule)}", column: 0, indent, width)).Append('\n');
+            text.Append(' ', indent).Append(WrappedText.Break(rule.Title, indent, indent, width)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The preset as people type it.</summary>
     public static string PresetOf(DiagnosticDescriptor rule) => rule.Preset switch
     {

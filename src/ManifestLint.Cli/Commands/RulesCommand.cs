@@ -38,11 +38,18 @@ internal static class RulesCommand
                 Write(environment.Output, peer?.PrintMarkdown() ?? RuleTable.Print(rules));
                 return ExitCode.Clean;
             case "text":
-                Write(environment.Output, peer?.PrintColumns() ?? RuleTable.PrintColumns(rules));
+                Write(environment.Output, peer?.PrintColumns() ?? Columns(rules, environment.GetOutputWidth()));
                 return ExitCode.Clean;
             default:
                 throw new WrongUseException($"Unknown format '{format}'{Spelling.SuggestOrList(format, Formats)}");
         }
+    }
+
+    private static string Columns(ImmutableArray<Rule> rules, int? width)
+    {
+        string table = RuleTable.PrintColumns(rules);
+        bool fits = width is not { } columns || table.Split('\n').All(line => line.Length <= columns);
+        return fits ? table : RuleTable.PrintNarrow(rules, width!.Value);
     }
 
     private static void Write(Stream output, string text)

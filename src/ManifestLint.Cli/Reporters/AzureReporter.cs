@@ -14,18 +14,13 @@ internal sealed class AzureReporter : IReporter
     {
         using StreamWriter writer = ReportText.Open(output);
         foreach (Diagnostic finding in report.Findings)
-            writer.WriteLine(finding.Severity == DiagnosticSeverity.Info ? Disarm(ConciseReporter.Line(finding)) : Command(finding));
+            writer.WriteLine(finding.Severity == DiagnosticSeverity.Info ? ConciseReporter.Line(finding) : Command(finding));
     }
 
     private static string Command(Diagnostic finding) =>
         string.Create(CultureInfo.InvariantCulture, $"##vso[task.logissue type={ReportText.Name(finding.Severity)};sourcepath={Escape(finding.Location.File.Path, isProperty: true)}")
         + string.Create(CultureInfo.InvariantCulture, $";linenumber={finding.Location.Start.Line + 1};columnnumber={finding.Location.Start.Character + 1};code={finding.Descriptor.Id}]")
         + Escape($"{finding.Descriptor}: {finding.Message}", isProperty: false);
-
-    // The agent carries out a command wherever in a line it stands, and a name in a manifest may hold one.
-    private static string Disarm(string line) => line
-        .Replace("##vso[", "#\\u0023vso[", StringComparison.OrdinalIgnoreCase)
-        .Replace("##[", "#\\u0023[", StringComparison.Ordinal);
 
     // As the task library of Azure Pipelines does it (node/taskcommand.ts).
     private static string Escape(string text, bool isProperty)
@@ -56,6 +51,6 @@ internal sealed class AzureReporter : IReporter
             }
         }
 
-        return VisibleText.Escape(escaped.ToString());
+        return VisibleText.EscapeControls(escaped.ToString());
     }
 }

@@ -29,6 +29,6 @@ internal sealed class CheckstyleReporter : IReporter
         // Jenkins takes what stands behind the last dot for the type of a finding, and what stands before it for its category.
         string source = $"manifestlint.{finding.Descriptor.Category}.{finding.Descriptor.Id}-{finding.Descriptor.Name}";
         writer.WriteLine($"    <error line=\"{finding.Location.Start.Line + 1}\" column=\"{finding.Location.Start.Character + 1}\" severity=\"{ReportText.Name(finding.Severity)}\""
-            + $" message=\"{XmlText.Attribute(VisibleText.Escape(finding.Message))}\" source=\"{source}\"/>");
+            + $" message=\"{XmlText.Attribute(VisibleText.EscapeControls(finding.Message))}\" source=\"{source}\"/>");
     }
 }

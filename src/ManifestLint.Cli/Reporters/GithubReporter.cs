@@ -54,6 +54,6 @@ internal sealed class GithubReporter : IReporter
             }
         }
 
-        return VisibleText.Escape(escaped.ToString());
+        return VisibleText.EscapeControls(escaped.ToString());
     }
 }

@@ -29,7 +29,7 @@ internal sealed class GitlabReporter : IReporter
         json.WriteStartObject();
 
         // The list in a merge request shows the description and not the name of the check.
-        json.WriteString("description", $"{finding.Descriptor}: {VisibleText.Escape(finding.Message)}");
+        json.WriteString("description", $"{finding.Descriptor}: {VisibleText.EscapeControls(finding.Message)}");
         json.WriteString("check_name", finding.Descriptor.Name);
         json.WriteString("fingerprint", fingerprint);
         json.WriteString("severity", Severity(finding.Severity));

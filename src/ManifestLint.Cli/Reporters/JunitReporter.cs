@@ -47,7 +47,7 @@ internal sealed class JunitReporter : IReporter
     {
         string element = IsFailure(finding) ? "failure" : "skipped";
         writer.WriteLine($"    <testcase classname=\"{path}\" name=\"{XmlText.Attribute(Name(finding, seen))}\" time=\"0\">");
-        writer.Write($"      <{element} type=\"{ReportText.Name(finding.Severity)}\" message=\"{XmlText.Attribute(VisibleText.Escape(finding.Message))}\">");
+        writer.Write($"      <{element} type=\"{ReportText.Name(finding.Severity)}\" message=\"{XmlText.Attribute(VisibleText.EscapeControls(finding.Message))}\">");
         using var text = new StringWriter { NewLine = "\n" };
         Text.Write(finding, text);
         writer.Write(XmlText.Content(text.ToString().TrimEnd('\n')));
@@ -59,7 +59,7 @@ internal sealed class JunitReporter : IReporter
     private static string Name(Diagnostic finding, Dictionary<string, int> seen)
     {
         string place = finding.Resource is { } resource ? $": {resource} {FindingPath.Of(finding)}".TrimEnd() : "";
-        string name = VisibleText.Escape($"{finding.Descriptor}{place}");
+        string name = VisibleText.EscapeControls($"{finding.Descriptor}{place}");
         int number = seen[name] = seen.GetValueOrDefault(name) + 1;
         return number == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({number})");
     }

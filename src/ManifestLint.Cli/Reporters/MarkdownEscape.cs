@@ -11,7 +11,7 @@ internal static class MarkdownEscape
     /// <summary>Plain text in a line or cell.</summary>
     public static string Text(string text)
     {
-        string visible = VisibleText.Escape(text);
+        string visible = VisibleText.EscapeControls(text);
         var escaped = new StringBuilder(visible.Length + 16);
         for (int i = 0; i < visible.Length; i++)
             Append(escaped, visible, i);
@@ -21,7 +21,7 @@ internal static class MarkdownEscape
     /// <summary>Code outside of tables; in code nothing is a mark or a reference.</summary>
     public static string Code(string text)
     {
-        string visible = VisibleText.Escape(text);
+        string visible = VisibleText.EscapeControls(text);
         int longest = 0;
         int run = 0;
         foreach (char c in visible)

@@ -38,8 +38,9 @@ internal sealed class MarkdownReporter : IReporter
 
     private static void WriteClean(StreamWriter writer, LintReport report)
     {
-        string suppressed = report.Suppressed > 0 ? $", {report.Suppressed} suppressed" : "";
-        writer.WriteLine($"ManifestLint: no findings ({SummaryNotes.Scope(report)}{suppressed}).");
+        (int Count, string Word)[] hidden = [(report.Suppressed, "suppressed"), (report.Baselined ?? 0, "in the baseline"), (report.Unchanged ?? 0, "unchanged")];
+        string rest = string.Concat(hidden.Where(group => group.Count > 0).Select(group => string.Create(CultureInfo.InvariantCulture, $", {group.Count} {group.Word}")));
+        writer.WriteLine($"ManifestLint: no findings ({SummaryNotes.Scope(report)}{rest}).");
     }
 
     // Tells how many findings there was room for.

@@ -3,15 +3,19 @@ using System.Text;
 namespace ManifestLint.Cli.Reporters;
 
 /// <summary>
-/// Shows a page of Markdown in a terminal of 80 columns. Text and tables are broken to fit, and so are blocks of plain text such as timelines; code of
-/// another language stays as it is, so that it can be copied.
+/// Shows a page of Markdown in a terminal, in 80 columns or as many as there are. Text and tables are broken to fit, and so are blocks of plain text such as
+/// timelines; code of another language stays as it is, so that it can be copied.
 /// </summary>
 /// <param name="writer">Where to.</param>
 /// <param name="hasStyle">Whether headings may be bold.</param>
-internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
+/// <param name="columns">Columns of the terminal; null when none shows it.</param>
+internal sealed class MarkdownText(TextWriter writer, bool hasStyle, int? columns = null)
 {
-    private const int Width = 80;
+    private const int MinimumWidth = 40;
+    private const int MaximumWidth = 80;
     private const string CodeIndentation = "    ";
+
+    private readonly int _width = Math.Clamp(columns ?? MaximumWidth, MinimumWidth, MaximumWidth);
 
     private readonly StringBuilder _paragraph = new();
     private MarkdownTable? _table;
@@ -64,7 +68,7 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
     {
         // A line of a manifest with its number, or the mark below it, is worth nothing in two pieces.
         bool isExcerpt = line.AsSpan().TrimStart(" 0123456789").StartsWith("|", StringComparison.Ordinal);
-        if (!isText || isExcerpt || line.Length + CodeIndentation.Length <= Width)
+        if (!isText || isExcerpt || line.Length + CodeIndentation.Length <= _width)
             writer.WriteLine((CodeIndentation + line).TrimEnd());
         else
             WriteBroken(CodeIndentation + line[..(line.Length - line.TrimStart().Length)], CodeIndentation + new string(' ', HangingIndentation(line)), line.TrimStart(), keepsGaps: true);
@@ -116,7 +120,7 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
 
     private void Flush()
     {
-        foreach (string line in _table?.Lines(Width) ?? [])
+        foreach (string line in _table?.Lines(_width) ?? [])
             writer.WriteLine(line);
         _table = null;
 
@@ -136,7 +140,7 @@ internal sealed class MarkdownText(TextWriter writer, bool hasStyle)
         int start = line.Length;
         foreach (string word in text.Split(' ', keepsGaps ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length > start && line.Length + 1 + word.Length > Width)
+            if (line.Length > start && line.Length + 1 + word.Length > _width)
             {
                 writer.WriteLine(line.ToString().TrimEnd());
                 line.Clear().Append(next);

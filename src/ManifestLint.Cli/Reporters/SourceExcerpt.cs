@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ManifestLint.Diagnostics;
+using ManifestLint.Resources;
 using ManifestLint.Yaml.Syntax;
 using ManifestLint.Yaml.Text;
 
@@ -16,49 +17,66 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
     private const int TabWidth = 4;
     private const char Cut = '…';
 
-    // A line up to this length is shown whole; of a longer one, what surrounds the place.
+    // A line up to this length is shown whole, and up to the width of the terminal; of a longer one, what surrounds the place.
     private const int MaximumLength = 160;
-    private const int LengthBefore = 60;
+    private const int MinimumLength = 20;
 
-    /// <summary>The line on which a finding begins; null for a finding about a file as a whole, and for one about what a Secret holds.</summary>
-    public static SourceExcerpt? Of(Diagnostic finding)
+    /// <summary>The line on which a finding begins; null for a finding about a file as a whole, and for one on a line that tells what a Secret holds.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="columns">Columns that a terminal has for the line; null when none shows it.</param>
+    public static SourceExcerpt? Of(Diagnostic finding, int? columns = null)
     {
         if (finding.Location.File.Text is not { } source)
             return null;
 
         TextSpan span = finding.Location.Span;
-        // A report ends up in logs that more people read than the file.
-        if (IsSecretContent(finding))
-            return null;
-
         bool isWholeFile = span is { IsEmpty: true, Start: 0 } && finding.Node is null;
         if (isWholeFile || source.Length == 0)
             return null;
 
         int line = source.GetLine(span.Start);
         TextSpan whole = source.GetLineSpan(line);
-        TextSpan shown = whole.Length <= MaximumLength ? whole : Clip(source.Text, whole, span.Start);
+        // A report ends up in logs that more people read than the file.
+        if (HoldsSecret(finding, whole))
+            return null;
+
+        // Where the line is cut, the marks take a column each.
+        int length = columns is { } available ? Math.Clamp(available - 2, MinimumLength, MaximumLength) : MaximumLength;
+        TextSpan shown = whole.Length <= length ? whole : Clip(source.Text, whole, span.Start, length);
         return Render(source.Text, line + 1, whole, shown, span);
     }
 
-    private static bool IsSecretContent(Diagnostic finding)
+    private static bool HoldsSecret(Diagnostic finding, TextSpan line)
     {
-        if (finding.Resource is not { Kind: "Secret", Group: "" } secret)
+        if (finding.Resource is { } own && HoldsContent(own, line))
+            return true;
+
+        // A finding about the text knows no object, and in flow style and JSON one line may hold several.
+        ManifestFile file = finding.Location.File;
+        bool mayHold = finding.Resource is null || file.Text!.Text.AsSpan(line.Start, line.Length).Contains("Secret", StringComparison.Ordinal);
+        return mayHold && file.Resources.Any(resource => HoldsContent(resource, line));
+    }
+
+    private static bool HoldsContent(Resource resource, TextSpan line)
+    {
+        if (resource is not { Kind: "Secret", Group: "" })
             return false;
 
-        foreach (YamlEntry entry in secret.Root.Entries)
+        foreach (YamlEntry entry in resource.Root.Entries)
         {
-            if (entry.KeyText is "data" or "stringData" && entry.Value.Span.Contains(finding.Location.Span))
+            TextSpan content = entry.Value.Span;
+            if (entry.KeyText is "data" or "stringData" && content.Start < line.End && content.End > line.Start)
                 return true;
         }
 
         return false;
     }
 
-    private static TextSpan Clip(string text, TextSpan line, int place)
+    private static TextSpan Clip(string text, TextSpan line, int place, int length)
     {
-        int start = Math.Max(line.Start, Math.Min(place - LengthBefore, line.End - MaximumLength));
-        int end = Math.Min(line.End, start + MaximumLength);
+        int before = length * 3 / 8;
+        int start = Math.Max(line.Start, Math.Min(place - before, line.End - length));
+        int end = Math.Min(line.End, start + length);
         if (start > line.Start && char.IsLowSurrogate(text[start]))
             start++;
         if (end < line.End && char.IsLowSurrogate(text[end]))
@@ -83,7 +101,8 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
             ReadOnlySpan<char> element = text.AsSpan(at, StringInfo.GetNextTextElementLength(text.AsSpan(at, shown.End - at)));
             if (first < 0 && at + element.Length > span.Start)
                 first = column;
-            column += Append(rendered, element, column);
+            string visible = LogCommand.IsAt(text, at) ? VisibleText.Name(text[at]) : VisibleText.Escape(element.ToString());
+            column += Append(rendered, element, visible, column);
             at += element.Length;
             if (at <= span.End || (first >= 0 && last < 0))
                 last = column;
@@ -96,7 +115,7 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
         return new SourceExcerpt(lineNumber, rendered.ToString().TrimEnd(), first, Math.Max(1, span.IsEmpty ? 1 : last - first));
     }
 
-    private static int Append(StringBuilder rendered, ReadOnlySpan<char> element, int column)
+    private static int Append(StringBuilder rendered, ReadOnlySpan<char> element, string visible, int column)
     {
         if (element is ['\t'])
         {
@@ -105,7 +124,6 @@ internal sealed record SourceExcerpt(int LineNumber, string Text, int Column, in
             return blanks;
         }
 
-        string visible = VisibleText.Escape(element.ToString());
         rendered.Append(visible);
         return visible.AsSpan().SequenceEqual(element) ? CharacterWidth.Of(element) : visible.Length;
     }

@@ -13,6 +13,9 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary, int? width = 
     // Where the further lines of a message begin.
     private const int MessageIndent = 4;
 
+    // Room for the number of a line.
+    private const int MarginWidth = 5;
+
     private const string Bold = "1";
     private const string Red = "1;31";
     private const string Yellow = "1;33";
@@ -40,12 +43,14 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary, int? width = 
         string color = ColorOf(finding.Severity);
         string place = ReportText.Place(finding.Location);
         string severity = ReportText.Name(finding.Severity);
-        int column = width is null ? 0 : WrappedText.WidthOf($"{place}: {severity} {finding.Descriptor}:");
-        writer.WriteLine($"{Paint(Bold, place)}: {Paint(color, severity)} {finding.Descriptor}:{WrappedText.Break($" {VisibleText.Escape(finding.Message)}", column, MessageIndent, width)}");
-        string margin = "     ";
-        if (SourceExcerpt.Of(finding) is { } excerpt)
+        int column = width is null ? 0 : WrappedText.WidthOf($"{place}:");
+        string text = WrappedText.Break($" {severity} {finding.Descriptor}: {VisibleText.Escape(finding.Message)}", column, MessageIndent, width);
+        int word = text.IndexOf(severity, StringComparison.Ordinal);
+        writer.WriteLine($"{Paint(Bold, place)}:{text[..word]}{Paint(color, severity)}{text[(word + severity.Length)..]}");
+        string number = (finding.Location.Start.Line + 1).ToString(CultureInfo.InvariantCulture).PadLeft(MarginWidth);
+        string margin = new(' ', MarginWidth);
+        if (SourceExcerpt.Of(finding, width - number.Length - " | ".Length) is { } excerpt)
         {
-            string number = excerpt.LineNumber.ToString(CultureInfo.InvariantCulture).PadLeft(margin.Length);
             margin = new string(' ', number.Length);
             writer.WriteLine($"{Paint(Blue, $"{number} |")} {excerpt.Text}".TrimEnd());
             writer.WriteLine($"{Paint(Blue, $"{margin} |")} {new string(' ', excerpt.Column)}{Paint(color, new string('^', excerpt.Width))}");
@@ -72,7 +77,7 @@ internal sealed class TextReporter(bool hasColor, bool hasSummary, int? width = 
             : string.Create(CultureInfo.InvariantCulture, $"({report.Elapsed.TotalSeconds:0.0} s)");
         writer.WriteLine($"{SummaryNotes.Scope(report)}: {Findings(report)} {time}");
         foreach (string note in SummaryNotes.Of(report))
-            writer.WriteLine(note);
+            writer.WriteLine(WrappedText.Break(note, column: 0, MessageIndent, width));
     }
 
     private string Findings(LintReport report)

@@ -173,4 +173,14 @@ public sealed class BaselineCommandTests
         Assert.StartsWith("manifestlint: cannot write no/such/baseline.json: ", result.Error, StringComparison.Ordinal);
         Assert.Contains("ML2901", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_summary_in_Markdown_counts_what_is_hidden()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("web.yaml", Manifests.Deployment("web"));
+        workspace.Run("lint", "--write-baseline", "baseline.json");
+
+        Assert.Equal("ManifestLint: no findings (1 file, 1 manifest, 1 in the baseline).\n", workspace.Run("lint", "--baseline", "baseline.json", "--format", "markdown").Output);
+    }
 }

@@ -7,13 +7,13 @@ internal static partial class HtmlStructure
 {
     private static readonly HashSet<string> Elements = new(
         ("html head meta title style body a header h1 h2 h3 h4 p ul ol li strong b small div aside form fieldset legend label input select option output button nav main section "
-        + "article pre code i em mark details summary table tr th td footer script").Split(' '), StringComparer.Ordinal);
+        + "article pre code i em mark wbr details summary table tr th td footer script").Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> Attributes = new(
         ("lang charset http-equiv content name class id href rel role hidden type checked value autocomplete spellcheck aria-live aria-label aria-labelledby tabindex "
         + "data-path data-rule").Split(' '), StringComparer.Ordinal);
 
-    private static readonly string[] Void = ["meta", "input"];
+    private static readonly string[] Void = ["meta", "input", "wbr"];
 
     /// <summary>Checks a page and tells how many findings it shows.</summary>
     public static int Check(string page)

@@ -41,7 +41,7 @@ internal sealed class RepositoryScan(CommandEnvironment environment, string dire
 
     private ImmutableArray<ManifestFile> ReadManifests(List<InputFile> files)
     {
-        using var progress = new Progress(environment.IsErrorTerminal && !environment.IsContinuousIntegration ? environment.Error : null);
+        using var progress = new Progress(environment.ShowsProgress ? environment.Error : null);
         ReadFile[] read = new ManifestReader(environment.Disk, Environment.ProcessorCount, progress).Read(files, FileRole.Linted);
         return [.. read.Select(file => file.Manifest).OfType<ManifestFile>()];
     }

@@ -81,7 +81,7 @@ internal sealed class HtmlReporter : IReporter
         writer.WriteLine("<h2 id=\"contents\">Files</h2>");
         writer.WriteLine("<ol>");
         for (int i = 0; i < files.Length; i++)
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<li><a href=\"#file-{i + 1}\">{HtmlText.Escape(files[i].Path)}</a> <small>{Counts(files[i])}</small></li>"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<li><a href=\"#file-{i + 1}\">{HtmlText.Path(files[i].Path)}</a> <small>{Counts(files[i])}</small></li>"));
         writer.WriteLine("</ol>");
         writer.WriteLine("</nav>");
     }
@@ -96,7 +96,7 @@ internal sealed class HtmlReporter : IReporter
         {
             string path = HtmlText.Escape(files[i].Path);
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<section class=\"file\" data-path=\"{path}\" aria-labelledby=\"file-{i + 1}\">"));
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<h3 id=\"file-{i + 1}\">{path} <small>{Counts(files[i])}</small></h3>"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"<h3 id=\"file-{i + 1}\"><b>{HtmlText.Path(files[i].Path)}</b> <small>{Counts(files[i])}</small></h3>"));
             var excerpt = new HtmlExcerpt(files[i].Findings[0].Location.File);
             foreach (Diagnostic finding in files[i].Findings)
                 HtmlFinding.Write(writer, finding, fingerprints.Next(finding), excerpt);

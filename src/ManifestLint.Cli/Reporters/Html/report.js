@@ -37,7 +37,9 @@
     get("reset").hidden = shown === total;
     get("shown").textContent = shown === 0
       ? `No finding of ${total} matches`
-      : `${shown} of ${count(total, "finding")} in ${shownFiles} of ${count(files.length, "file")}`;
+      : shown === total
+        ? `${count(total, "finding")} in ${count(files.length, "file")}`
+        : `${shown} of ${count(total, "finding")} in ${shownFiles} of ${count(files.length, "file")}`;
   }
 
   function reset() {

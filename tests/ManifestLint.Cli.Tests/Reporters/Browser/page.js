@@ -47,7 +47,7 @@ for (const [, end, name, list, text] of page.replace(/<(style|script)>[\s\S]*?<\
     const attributes = Object.fromEntries([...list.matchAll(/ ([a-z-]+)(?:="([^"]*)")?/g)].map(([, key, value]) => [key, decode(value ?? "")]));
     const element = new Element(name, attributes, at);
     at.children.push(element);
-    if (name !== "meta" && name !== "input") at = element;
+    if (!["meta", "input", "wbr"].includes(name)) at = element;
   }
   at.children.push(Object.assign(new Element("text", {}, at), { own: decode(text) }));
 }
