@@ -81,18 +81,40 @@ public sealed class Linter
         }
 
         List<Diagnostic> findings = WithoutRepetitions([.. runs.SelectMany(run => run.Findings)]);
-        PatchedFields.RemoveUncertain(resources, findings);
         SchemaCatalog first = planner.SchemasOf(planner.Used[0]);
         int suppressed = Suppressor.Apply(_known, Configurations, first, resources, findings);
+        PatchedFields.RemoveUncertain(resources, findings);
         foreach (IFindingRelocation relocation in Relocations)
         {
             relocation.Apply(findings);
+            JudgeByPlace(relocation.Sources, findings);
             suppressed += Suppressor.ApplyComments(_known, Configurations, first, relocation.Sources, findings);
         }
 
         findings.Sort(Diagnostic.Compare);
         ImmutableArray<int> filtered = [.. Filters.Select(filter => filter.Apply(resources, findings))];
         return new LintResult([.. findings], suppressed) { WithoutSchema = Count(runs), Filtered = filtered };
+    }
+
+    // A finding that was led to another file, an overlay's patch, is on and as bad as that file's configuration says.
+    private void JudgeByPlace(ImmutableArray<ManifestFile> sources, List<Diagnostic> findings)
+    {
+        if (Configurations.IsUniform)
+            return;
+
+        var places = sources.ToHashSet();
+        for (int i = findings.Count - 1; i >= 0; i--)
+        {
+            Diagnostic finding = findings[i];
+            if (!places.Contains(finding.Location.File))
+                continue;
+
+            LintConfiguration configuration = Configurations.For(finding.Location.File, finding.Location.Span);
+            if (configuration.IsEnabled(finding.Descriptor))
+                findings[i] = finding with { Severity = configuration.GetSeverity(finding.Descriptor, finding.Severity) };
+            else
+                findings.RemoveAt(i);
+        }
     }
 
     // What stands behind an anchor is looked at once for each of its uses; it is one thing to change.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ManifestLint.Analysis;
 using ManifestLint.Diagnostics;
 using ManifestLint.Resources;
 using ManifestLint.Yaml.Syntax;
@@ -36,6 +37,9 @@ internal sealed class PatchedFields
 
     private bool IsUncertain(Diagnostic finding)
     {
+        // Only a build shows what a comment in a kustomization or a patch is for.
+        if (finding.Descriptor.Id == EngineDiagnostics.UnusedSuppression.Id)
+            return finding.Location.File is { IsKustomization: true } or { IsPatch: true };
         if (finding.Resource is not { IsPartial: false } resource || !_patches.TryGetValue(resource.File, out ImmutableArray<FieldPatch> patches))
             return false;
 

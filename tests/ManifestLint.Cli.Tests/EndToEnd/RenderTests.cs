@@ -99,6 +99,18 @@ public sealed class RenderTests : IDisposable
     }
 
     [Fact]
+    public void What_is_configured_for_the_file_in_which_a_finding_stands_holds()
+    {
+        _repository.Write(".manifestlint.yaml", "overrides: [{files: ['overlays/dev/**'], rules: {ML9001: off}}, {files: ['overlays/prod/sidecar.yaml'], rules: {ML9001: error}}]\n");
+
+        string[] lines = [.. _repository.Lint("lint", ".", "--render", "--format", "concise").Output.Split('\n').Where(line => line.Contains("ML9001", StringComparison.Ordinal))];
+
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("overlays/prod/kustomization.yaml:14:18: warning", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("overlays/prod/sidecar.yaml:10:18: error", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Comments_and_annotations_of_the_sources_count()
     {
         _repository.Write("overlays/prod/sidecar.yaml", _repository.Read("overlays/prod/sidecar.yaml") + " # manifestlint-ignore ML9001 -- a tool\n");

@@ -165,6 +165,21 @@ public sealed class KustomizeTests
     }
 
     [Fact]
+    public void A_suppression_that_only_a_build_needs_is_not_called_unused()
+    {
+        using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
+        WriteShop(workspace);
+        workspace.Write("base/shop.yaml", workspace.Read("base/shop.yaml").Replace("- name: web", "- name: web # manifestlint-ignore ML2001 -- dev has none", StringComparison.Ordinal));
+        workspace.Write("prod/kustomization.yaml", "resources: [../base]\nreplicas:\n  - name: web\n    count: 1 # manifestlint-ignore ML3003 -- small\npatches: [{path: patch.yaml}]\n");
+        workspace.Write("prod/patch.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: web, readinessProbe: {tcpSocket: {port: 80}}}]}}}\n");
+
+        string report = workspace.Run("lint", ".").Output;
+
+        Assert.DoesNotContain("ML0012", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("ML2001", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_patch_is_for_its_target_whatever_name_it_bears()
     {
         using var workspace = new Workspace { Rules = ManifestLint.Rules.RuleCatalog.CreateRules() };
