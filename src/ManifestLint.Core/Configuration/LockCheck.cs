@@ -103,8 +103,10 @@ public sealed class LockCheck(ConfigurationRules rules)
             Refuse(level.Origin, known, id, $"lowered to {SeverityText.Of(level.Value, "off")}");
         foreach (OptionSetting option in rule.Options)
         {
-            object value = _options.GetValueOrDefault((id, option.Option.Key)) ?? option.Option.DefaultFor(known.IsStrict);
-            if (!AreEqual(value, option.Value.Value))
+            // Whoever locks a rule may give it options for some objects in the same file.
+            bool isSet = _options.TryGetValue((id, option.Option.Key), out object? value);
+            bool isOwn = !isSet && option.Value.Origin.Name == known.Origin.Name;
+            if (!isOwn && !AreEqual(value ?? option.Option.DefaultFor(known.IsStrict), option.Value.Value))
                 Refuse(option.Value.Origin, known, id, $"given another {option.Option.Key}");
         }
     }
