@@ -173,7 +173,7 @@ public sealed class KustomizeTests
         workspace.Write("prod/kustomization.yaml", "resources: [../base]\nreplicas:\n  - name: web\n    count: 1 # manifestlint-ignore ML3003 -- small\npatches: [{path: patch.yaml}]\n");
         workspace.Write("prod/patch.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: web, readinessProbe: {tcpSocket: {port: 80}}}]}}}\n");
 
-        string report = workspace.Run("lint", ".").Output;
+        string report = workspace.Run("lint", ".", "--format", "concise").Output;
 
         Assert.DoesNotContain("ML0012", report, StringComparison.Ordinal);
         Assert.DoesNotContain("ML2001", report, StringComparison.Ordinal);
