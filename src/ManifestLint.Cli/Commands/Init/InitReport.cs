@@ -98,8 +98,10 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
             WriteSnippet("in .gitlab-ci.yml", GitLab);
     }
 
-    private static string Hook(string place) =>
-        IsPlain(place) ? $"{PreCommit}\n        files: ^{place.Replace(".", @"\.", StringComparison.Ordinal)}" : PreCommit;
+    // All is read, so that the hook judges what the baseline and the job judge: an overlay elsewhere may say what a changed base leaves out.
+    private static string Hook(string place) => IsPlain(place)
+        ? $"{PreCommit}\n        args: [{place}, --since, HEAD, --baseline, {Baseline}]\n        files: ^{place.Replace(".", @"\.", StringComparison.Ordinal)}"
+        : $"{PreCommit}\n        args: [--since, HEAD, --baseline, {Baseline}]";
 
     // A regular expression that looks like the path, below the top of the repository.
     private static bool IsPlain(string place) =>
@@ -118,7 +120,7 @@ internal sealed class InitReport(TextWriter writer, RepositoryFacts facts, PeerM
             rev: v{CommandLine.Version}
             hooks:
               - id: manifestlint
-                args: [--baseline, {Baseline}]
+                pass_filenames: false
         """;
 
     private static readonly string GitHub = $"""
