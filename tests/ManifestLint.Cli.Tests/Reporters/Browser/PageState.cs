@@ -50,7 +50,7 @@ internal sealed partial record PageState(string Status, ImmutableArray<string> S
             return new PageState(
                 WebUtility.HtmlDecode(StatusLine().Match(page).Groups[1].Value),
                 [.. Section().Matches(page).Where(IsShown).SelectMany(section => Finding().Matches(section.Groups["content"].Value)).Where(IsShown).Select(finding => finding.Groups["id"].Value)],
-                [.. Item().Matches(page).Where(IsShown).Select(item => WebUtility.HtmlDecode(item.Groups["path"].Value))],
+                [.. Item().Matches(page).Where(IsShown).Select(item => WebUtility.HtmlDecode(Tag().Replace(item.Groups["path"].Value, "")))],
                 !Form().IsMatch(page));
         }
         finally
@@ -84,6 +84,9 @@ internal sealed partial record PageState(string Status, ImmutableArray<string> S
 
     [GeneratedRegex("""<li(?<hidden> hidden="")?><a href="#file-[0-9]+">(?<path>.*?)</a>""")]
     private static partial Regex Item();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("""<form [^>]*hidden=""[^>]*>""")]
     private static partial Regex Form();
