@@ -32,4 +32,22 @@ internal static class Manifests
           ports: [{port: 80}]
 
         """;
+
+    /// <summary>Defines <c>Widget</c> of <c>example.com/v1</c>, with a schema in flow style.</summary>
+    public static string WidgetDefinition(string schema = "{type: object}") => $$"""
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: widgets.example.com}
+        spec:
+          group: example.com
+          scope: Namespaced
+          names: {kind: Widget, plural: widgets}
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema:
+                openAPIV3Schema: {{schema}}
+
+        """;
 }

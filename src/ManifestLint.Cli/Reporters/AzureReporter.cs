@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ManifestLint.Diagnostics;
 
 namespace ManifestLint.Cli.Reporters;
@@ -23,34 +22,5 @@ internal sealed class AzureReporter : IReporter
         + Escape($"{finding.Descriptor}: {finding.Message}", isProperty: false);
 
     // As the task library of Azure Pipelines does it (node/taskcommand.ts).
-    private static string Escape(string text, bool isProperty)
-    {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (char c in text)
-        {
-            switch (c)
-            {
-                case '%':
-                    escaped.Append("%AZP25");
-                    break;
-                case '\r':
-                    escaped.Append("%0D");
-                    break;
-                case '\n':
-                    escaped.Append("%0A");
-                    break;
-                case ';' when isProperty:
-                    escaped.Append("%3B");
-                    break;
-                case ']' when isProperty:
-                    escaped.Append("%5D");
-                    break;
-                default:
-                    escaped.Append(c);
-                    break;
-            }
-        }
-
-        return VisibleText.EscapeControls(escaped.ToString());
-    }
+    private static string Escape(string text, bool isProperty) => CommandText.Escape(text, "%AZP25", isProperty ? ";]" : "");
 }

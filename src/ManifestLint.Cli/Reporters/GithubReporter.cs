@@ -1,4 +1,3 @@
-using System.Text;
 using ManifestLint.Diagnostics;
 using ManifestLint.Yaml.Text;
 
@@ -26,34 +25,5 @@ internal sealed class GithubReporter : IReporter
             + $",title={Escape(finding.Descriptor.ToString(), isProperty: true)}::{Escape(finding.Message, isProperty: false)}";
     }
 
-    private static string Escape(string text, bool isProperty)
-    {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (char c in text)
-        {
-            switch (c)
-            {
-                case '%':
-                    escaped.Append("%25");
-                    break;
-                case '\r':
-                    escaped.Append("%0D");
-                    break;
-                case '\n':
-                    escaped.Append("%0A");
-                    break;
-                case ':' when isProperty:
-                    escaped.Append("%3A");
-                    break;
-                case ',' when isProperty:
-                    escaped.Append("%2C");
-                    break;
-                default:
-                    escaped.Append(c);
-                    break;
-            }
-        }
-
-        return VisibleText.EscapeControls(escaped.ToString());
-    }
+    private static string Escape(string text, bool isProperty) => CommandText.Escape(text, "%25", isProperty ? ":," : "");
 }

@@ -18,9 +18,9 @@ namespace ManifestLint.Suppressions;
 internal sealed class PeerAnnotations(FileSuppressions file)
 {
     private const string LinterCheck = "ignore-check.kube-linter.io/";
-    private const string LinterAll = "kube-linter.io/ignore-all";
-    private const string ScoreIgnore = "kube-score/ignore";
-    private const string ScoreSkip = "kube-score/skip";
+    private const string LinterAllKey = "kube-linter.io/ignore-all";
+    private const string ScoreIgnoreKey = "kube-score/ignore";
+    private const string ScoreSkipKey = "kube-score/skip";
     private const string PolarisPrefix = "polaris.fairwinds.com/";
     private const string PolarisEnd = "exempt";
 
@@ -38,13 +38,13 @@ internal sealed class PeerAnnotations(FileSuppressions file)
         foreach (YamlEntry entry in EntriesOf(resource.Metadata))
         {
             string key = entry.KeyText ?? "";
-            if (key == LinterAll)
+            if (key == LinterAllKey)
                 Add(entry, resource, AllOfLinter.Value, ValueIsReason);
             else if (key.StartsWith(LinterCheck, StringComparison.Ordinal))
                 AddCheck(entry, resource, Peer.KubeLinter, key[LinterCheck.Length..], LinterCheck, "", ValueIsReason);
-            else if (key == ScoreIgnore)
+            else if (key == ScoreIgnoreKey)
                 AddList(entry, resource, isPodsOnly: false);
-            else if (key == ScoreSkip && TextOf(entry) is { } answer && answer.ToUpperInvariant() is "TRUE" or "YES" or "ON" or "Y")
+            else if (key == ScoreSkipKey && TextOf(entry) is { } answer && answer.ToUpperInvariant() is "TRUE" or "YES" or "ON" or "Y")
                 Add(entry, resource, AllOfScore.Value, CommentIsReason);
             else if (key.StartsWith(PolarisPrefix, StringComparison.Ordinal) && key.EndsWith(PolarisEnd, StringComparison.Ordinal) && string.Equals(TextOf(entry), "true", StringComparison.OrdinalIgnoreCase))
                 AddPolaris(entry, resource, key[PolarisPrefix.Length..^PolarisEnd.Length]);
@@ -56,7 +56,7 @@ internal sealed class PeerAnnotations(FileSuppressions file)
     {
         foreach (YamlEntry entry in EntriesOf(metadata))
         {
-            if (entry.KeyText == ScoreIgnore)
+            if (entry.KeyText == ScoreIgnoreKey)
                 AddList(entry, resource, isPodsOnly: true);
         }
     }

@@ -229,24 +229,7 @@ public sealed class ConfigurationTests
         workspace.Write("with/w.yaml", widget);
         workspace.Write("without/w.yaml", widget);
         workspace.Write("with/.manifestlint.yaml", "crds: ../crds\nkubernetesVersion: 1.99");
-        workspace.Write("crds/w.yaml", """
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: widgets.example.com}
-            spec:
-              group: example.com
-              scope: Namespaced
-              names: {kind: Widget, plural: widgets}
-              versions:
-                - name: v1
-                  served: true
-                  storage: true
-                  schema:
-                    openAPIV3Schema:
-                      type: object
-                      properties:
-                        spec: {type: object, properties: {size: {type: integer}}}
-            """);
+        workspace.Write("crds/w.yaml", Manifests.WidgetDefinition("{type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}"));
         CommandResult result = workspace.Run("lint", "with", "without", "--format", "concise", "--select", "ML1003");
 
         Assert.Equal(["with/w.yaml"], Files(result));

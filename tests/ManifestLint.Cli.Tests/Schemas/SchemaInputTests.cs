@@ -14,20 +14,7 @@ public sealed class SchemaInputTests
     private const string Unknown = "1 manifest has no schema, so its fields are not checked (example.com/v1 Widget).";
     private const string Finding = "widget.yaml:4:8: error ML1901 field: There is no field 'siez'\n";
 
-    private static readonly string Definition = """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: widgets.example.com}
-        spec:
-          group: example.com
-          scope: Namespaced
-          names: {kind: Widget, plural: widgets}
-          versions:
-            - name: v1
-              schema:
-                openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}
-
-        """;
+    private static readonly string Definition = Manifests.WidgetDefinition("{type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}");
 
     [Fact]
     public void A_definition_in_the_input_is_a_schema()

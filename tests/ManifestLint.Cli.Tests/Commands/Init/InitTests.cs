@@ -4,25 +4,6 @@ public sealed class InitTests
 {
     private const string File = ".manifestlint.yaml";
 
-    private const string Definition = """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata:
-          name: widgets.example.com
-        spec:
-          group: example.com
-          scope: Namespaced
-          names: {kind: Widget, plural: widgets}
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema:
-                openAPIV3Schema:
-                  type: object
-
-        """;
-
     [Fact]
     public void A_file_that_differs_is_never_overwritten()
     {
@@ -156,7 +137,7 @@ public sealed class InitTests
         string text = workspace.Run("init", "--stdout").Output;
         string[] lines = [.. text.Split('\n').Select(line => IsExample(line) ? line[2..] : line)];
         workspace.Write(File, string.Join('\n', lines));
-        workspace.Write("crds/widgets.yaml", Definition);
+        workspace.Write("crds/widgets.yaml", Manifests.WidgetDefinition());
         workspace.Write("schemas/none.json", "{}");
 
         CommandResult result = workspace.Run("lint", "--allow-empty", "--format", "concise");
